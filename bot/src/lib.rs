@@ -1,1 +1,3 @@
+//! The service: packs, search, answers, channels, HTTP and the command line.
 
+pub mod dialogue;

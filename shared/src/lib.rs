@@ -1,1 +1,18 @@
+//! What a plan promised, what became of it, and how an answer is put: data and rules.
+//!
+//! No I/O, no clock (the day is always an argument) and no unsafe code; builds natively and for wasm32.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
+pub mod answer;
+pub mod date;
+pub mod id;
+pub mod lang;
+pub mod method;
+pub mod plan;
+pub mod plan_text;
+pub mod policy;
+pub mod quantity;
+pub mod snapshot;
+pub mod text;
+pub mod words;

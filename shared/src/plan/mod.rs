@@ -1,0 +1,313 @@
+//! The plan as published: what was promised, by whom, until when.
+
+mod observation;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::observation::{Observation, Observed, Source, TaskState, TaskUpdate};
+use crate::{
+    date::{Date, PartialDate},
+    id::{AreaId, IndicatorId, PlanId, SafeguardId, TaskId},
+    lang::Text,
+    quantity::Quantity,
+};
+
+/// A work plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Its id.
+    pub id: PlanId,
+    /// The title exactly as printed.
+    pub title: Text,
+    /// A title for headings, ours.
+    pub short_title: Option<Text>,
+    /// Whether the text is a consultation draft.
+    pub stage: Stage,
+    /// Whether everything in it is made up for demonstration.
+    pub demo: bool,
+    /// The day a demonstration is frozen at.
+    pub as_of: Option<Date>,
+    /// First and last year.
+    pub period: Period,
+    /// Where the text comes from.
+    pub document: Document,
+    /// Places from the widest to the plan's own, then neighbours.
+    pub regions: Vec<Region>,
+    /// Groups of tasks, in plan order.
+    pub areas: Vec<Area>,
+    /// Tasks, in plan order.
+    pub tasks: Vec<Task>,
+    /// What else a unit is called.
+    pub units: Vec<Unit>,
+    /// Safeguards, in plan order.
+    pub safeguards: Vec<Safeguard>,
+    /// Targets, in plan order.
+    pub indicators: Vec<Indicator>,
+}
+
+impl Plan {
+    /// The plan's own place: the last of its regions that is not a neighbour.
+    pub fn region(&self) -> Option<&Region> {
+        self.regions.iter().rfind(|region| !region.elsewhere)
+    }
+
+    /// Distinct units in the order they first appear.
+    pub fn unit_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for unit in self.tasks.iter().flat_map(|task| &task.units) {
+            if !names.contains(&unit.as_str()) {
+                names.push(unit);
+            }
+        }
+        names
+    }
+}
+
+/// The legal stage of the plan's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// 征求意见稿.
+    Draft,
+    /// 正式印发.
+    InForce,
+}
+
+/// The years a plan covers, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// First year.
+    pub from: i32,
+    /// Last year.
+    pub to: i32,
+}
+
+impl Period {
+    /// Whether the last day of the period lies before `day`.
+    pub fn is_over(self, day: Date) -> bool {
+        PartialDate::Year(self.to).last_day() < day
+    }
+
+    /// Whether a year belongs to it.
+    pub fn contains(self, year: i32) -> bool {
+        (self.from..=self.to).contains(&year)
+    }
+}
+
+/// Identity of the imported text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Name of the imported file.
+    pub file: String,
+    /// SHA-256 of its bytes, in hex.
+    pub sha256: String,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Its document number.
+    pub number: Option<String>,
+    /// When it was published.
+    pub published: Option<PartialDate>,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// A place that documents belong to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Its name as records give it.
+    pub name: Text,
+    /// Other names people use.
+    pub aliases: Vec<String>,
+    /// A neighbour: its records are found only when it is named.
+    pub elsewhere: bool,
+}
+
+/// A group of tasks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Its id.
+    pub id: AreaId,
+    /// As printed: （一）.
+    pub number: String,
+    /// As printed.
+    pub title: Text,
+}
+
+/// A task with its responsible units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Its id.
+    pub id: TaskId,
+    /// As printed, without punctuation: 1.
+    pub number: String,
+    /// The group it stands in.
+    pub area: Option<AreaId>,
+    /// As printed.
+    pub title: Text,
+    /// 责任单位 as printed, in the printed order. The order says nothing about who leads.
+    pub units: Vec<String>,
+    /// Units that the text itself names 牵头.
+    pub lead: Vec<String>,
+    /// What it asks for, in our words.
+    pub summary: Option<String>,
+}
+
+/// What else a unit is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// As printed in the tasks.
+    pub name: Text,
+    /// Other names people use.
+    pub aliases: Vec<String>,
+}
+
+/// A safeguard (保障措施).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Safeguard {
+    /// Its id.
+    pub id: SafeguardId,
+    /// As printed.
+    pub title: Text,
+}
+
+/// A target of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Its id.
+    pub id: IndicatorId,
+    /// Its name, from the text.
+    pub name: Text,
+    /// Other names people use.
+    pub aliases: Vec<String>,
+    /// What a value of it is.
+    pub kind: Kind,
+    /// What a value means, in a few words: 年末存量.
+    pub basis: Option<Text>,
+    /// What is to be reached.
+    pub target: Target,
+    /// The sentence, exactly as printed.
+    pub quote: String,
+    /// Where the sentence stands.
+    pub locator: String,
+    /// Ambiguities of the source.
+    pub notes: Vec<Text>,
+    /// Steps of a milestone, our arrangement.
+    pub ladder: Vec<Text>,
+}
+
+/// What a value of an indicator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A level at a point in time.
+    Stock,
+    /// A sum over one year; never summed across years.
+    AnnualFlow,
+    /// A survey's result; never interpolated.
+    Score,
+    /// A state on a ladder, with evidence and no percentage.
+    Milestone,
+}
+
+/// What is to be reached, and until when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The number, where the text gives one.
+    pub goal: Option<Goal>,
+    /// The words of a target without a number: 培育.
+    pub text: Option<Text>,
+    /// Until when.
+    pub due: Due,
+}
+
+/// A numeric target as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// The printed number.
+    pub value: Quantity,
+    /// The printed unit, with 万 or 亿 where printed.
+    pub unit: Text,
+    /// How a value is compared.
+    pub comparator: Comparator,
+    /// The words that say so: 以上, 达, or nothing.
+    pub comparator_text: String,
+}
+
+/// How a value is compared with a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Comparator {
+    /// At least: 以上, 达到, 不低于 and the bare number.
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// More than: 超过.
+    #[serde(rename = ">")]
+    MoreThan,
+    /// At most: 以下, 不超过.
+    #[serde(rename = "<=")]
+    AtMost,
+    /// Less than: 低于.
+    #[serde(rename = "<")]
+    LessThan,
+    /// Exactly.
+    #[serde(rename = "=")]
+    Exactly,
+    /// 左右: about; no verdict can be computed from it.
+    #[serde(rename = "≈")]
+    About,
+}
+
+impl Comparator {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::AtLeast, Self::MoreThan, Self::AtMost, Self::LessThan, Self::Exactly, Self::About];
+
+    /// The sign.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::AtLeast => ">=",
+            Self::MoreThan => ">",
+            Self::AtMost => "<=",
+            Self::LessThan => "<",
+            Self::Exactly => "=",
+            Self::About => "≈",
+        }
+    }
+
+    /// The comparator of a sign.
+    pub fn from_sign(sign: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|comparator| comparator.sign() == sign)
+    }
+
+    /// Whether `value` reaches `target`; `None` where the words claim no edge (左右).
+    pub fn holds(self, value: Quantity, target: Quantity) -> Option<bool> {
+        Some(match self {
+            Self::AtLeast => value >= target,
+            Self::MoreThan => value > target,
+            Self::AtMost => value <= target,
+            Self::LessThan => value < target,
+            Self::Exactly => value == target,
+            Self::About => return None,
+        })
+    }
+}
+
+/// Until when a target is due, and how we know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// As precise as the text, and no more.
+    pub date: PartialDate,
+    /// What says so.
+    pub basis: DueBasis,
+}
+
+/// What a due date rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DueBasis {
+    /// The target's own sentence names it.
+    OwnSentence,
+    /// A sentence before it that governs the list names it.
+    GoverningSentence,
+    /// Nothing names it: the end of the plan's period is presumed.
+    PlanPeriod,
+}

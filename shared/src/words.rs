@@ -1,0 +1,189 @@
+//! The public words, in one table: page and bot use the same ones.
+
+use crate::{
+    lang::Lang,
+    method::{Status, Verdict},
+    plan::{Comparator, DueBasis, Goal, Kind, Stage, TaskState},
+    snapshot::{IndicatorView, Mode, Reading, Snapshot},
+};
+
+/// The word of a status.
+pub fn status(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Met => lang.pick("达到", "Met"),
+        Status::Missed => lang.pick("未达到", "Not met"),
+        Status::NotMeasurable => lang.pick("定性目标", "Qualitative target"),
+        Status::LevelOnly => lang.pick("尚未到期", "Not yet due"),
+        Status::AwaitingFinal => lang.pick("期末数据尚未录入", "Final figure not yet entered"),
+        Status::NoData => lang.pick("尚未录入", "No figure entered"),
+    }
+}
+
+/// The shape that stands beside the word, so that colour never carries it alone.
+pub fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Met => "✓",
+        Status::Missed => "✕",
+        Status::NotMeasurable => "◇",
+        Status::LevelOnly => "○",
+        Status::AwaitingFinal => "…",
+        Status::NoData => "–",
+    }
+}
+
+/// The word of a task's state.
+pub fn task_state(state: TaskState, lang: Lang) -> &'static str {
+    match state {
+        TaskState::NotStarted => lang.pick("未启动", "Not started"),
+        TaskState::OnSchedule => lang.pick("按序时推进", "On schedule"),
+        TaskState::Done => lang.pick("已完成", "Done"),
+        TaskState::NotReached => lang.pick("未达到", "Not reached"),
+        TaskState::NoReport => lang.pick("暂无报告", "No report yet"),
+    }
+}
+
+/// What a value of an indicator is, in a word.
+pub fn kind(kind: Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Stock => lang.pick("存量", "Level"),
+        Kind::AnnualFlow => lang.pick("当年", "Per year"),
+        Kind::Score => lang.pick("调查得分", "Survey score"),
+        Kind::Milestone => lang.pick("定性目标", "Qualitative"),
+    }
+}
+
+/// What a due date rests on.
+pub fn due_basis(basis: DueBasis, lang: Lang) -> &'static str {
+    match basis {
+        DueBasis::OwnSentence => lang.pick("原文写明", "stated in its own sentence"),
+        DueBasis::GoverningSentence => lang.pick("由上句写明", "stated by the sentence before it"),
+        DueBasis::PlanPeriod => lang.pick("方案期末（推定）", "end of the plan's period (presumed)"),
+    }
+}
+
+/// The sign printed before a target. The bare words 达, 达到 and 实现 keep no sign: they are shown as printed.
+pub fn target_sign(goal: &Goal) -> &'static str {
+    match goal.comparator {
+        Comparator::AtLeast
+            if goal.comparator_text.contains("以上") || goal.comparator_text.contains('低') =>
+        {
+            "≥"
+        }
+        Comparator::AtLeast | Comparator::Exactly => "",
+        Comparator::MoreThan => ">",
+        Comparator::AtMost => "≤",
+        Comparator::LessThan => "<",
+        Comparator::About => "≈",
+    }
+}
+
+/// The target of an indicator in a few words: `≥ 48 件/万人`, `14 万件`, `培育`.
+pub fn target(indicator: &IndicatorView, lang: Lang) -> String {
+    match (&indicator.goal, &indicator.target_text) {
+        (Some(goal), _) => {
+            let sign = target_sign(goal);
+            let gap = if sign.is_empty() { "" } else { " " };
+            let value = with_unit(&goal.value.to_string(), goal.unit.pick(lang));
+            [sign, gap, &value].concat()
+        }
+        (None, Some(text)) => text.pick(lang).to_owned(),
+        (None, None) => lang.pick("未写数字", "no number stated").to_owned(),
+    }
+}
+
+/// A value with its unit; a percent sign stands close.
+pub fn with_unit(value: &str, unit: &str) -> String {
+    let gap = if unit.is_empty() || unit.starts_with('%') { "" } else { " " };
+    [value, gap, unit].concat()
+}
+
+/// A published value in a few words: `49.1 件/万人`, `已申报`; a dash where a milestone names an unknown step.
+pub fn reading(indicator: &IndicatorView, reading: &Reading, lang: Lang) -> String {
+    let unit = indicator.goal.as_ref().map_or("", |goal| goal.unit.pick(lang));
+    let step = reading.step.and_then(|step| indicator.ladder.get(usize::from(step)));
+    match (reading.value, step) {
+        (Some(value), _) => with_unit(&value.to_string(), unit),
+        (None, Some(step)) => step.pick(lang).to_owned(),
+        (None, None) => "—".to_owned(),
+    }
+}
+
+/// What must be said of a verdict besides its word.
+pub fn remarks(verdict: &Verdict, lang: Lang) -> Vec<&'static str> {
+    let mut remarks = Vec::new();
+    if verdict.provisional {
+        remarks.push(lang.pick("初步数", "provisional"));
+    }
+    if verdict.early {
+        remarks.push(lang.pick("早于到期日，届时仍须保持", "before the due date; must still hold then"));
+    }
+    remarks
+}
+
+/// The notice of a plan's legal stage; nothing for an issued plan.
+pub fn stage_notice(stage: Stage, lang: Lang) -> Option<&'static str> {
+    (stage == Stage::Draft).then(|| {
+        lang.pick(
+            "依据征求意见稿整理；本库未收录正式印发文本。",
+            "Compiled from a consultation draft; the issued text is not in this library.",
+        )
+    })
+}
+
+/// The notice of a demonstration.
+pub fn demo_notice(lang: Lang) -> (&'static str, &'static str) {
+    lang.pick(
+        ("演示", "本方案和地区均为虚构，数字均为演示。"),
+        ("Demonstration", "The plan and the place are fictitious; all figures are made up."),
+    )
+}
+
+/// The period with whether it is over: `方案期 2022—2025 年（已期满）`.
+pub fn period(snapshot: &Snapshot, lang: Lang) -> String {
+    let (from, to) = (snapshot.period.from, snapshot.period.to);
+    let over = if snapshot.is_over() { lang.pick("（已期满）", " (ended)") } else { "" };
+    match lang {
+        Lang::Zh => format!("方案期 {from}—{to} 年{over}"),
+        Lang::En => format!("Plan period {from}–{to}{over}"),
+    }
+}
+
+/// The result in one sentence, as parts: the words around, and the counts with their status.
+pub fn result(snapshot: &Snapshot, lang: Lang) -> Vec<(Option<Status>, String)> {
+    let total = snapshot.indicators.len();
+    let mut parts = vec![(None, lang.pick(format!("{total} 项目标："), format!("{total} targets: ")))];
+    if snapshot.mode == Mode::Promise {
+        parts.push((None, lang.pick("完成数据尚未录入。", "no results have been entered yet.").to_owned()));
+        return parts;
+    }
+    for (at, entry) in snapshot.summary.iter().enumerate() {
+        if at > 0 {
+            parts.push((None, lang.pick("，", ", ").to_owned()));
+        }
+        let (word, count) = (status(entry.status, lang), entry.count);
+        let text = match lang {
+            Lang::Zh => format!("{word} {count} 项"),
+            Lang::En => format!("{count} {}", word.to_ascii_lowercase()),
+        };
+        parts.push((Some(entry.status), text));
+    }
+    let until = snapshot.data_as_of.map(|date| match lang {
+        Lang::Zh => format!("。数据截至 {date}。"),
+        Lang::En => format!(". Figures as of {date}."),
+    });
+    parts.push((None, until.unwrap_or_else(|| lang.pick("。", ".").to_owned())));
+    parts
+}
+
+/// The result sentence as one text.
+pub fn result_sentence(snapshot: &Snapshot, lang: Lang) -> String {
+    result(snapshot, lang).into_iter().map(|(_, text)| text).collect()
+}
+
+/// Why there is no overall percentage.
+pub fn counting_note(lang: Lang) -> &'static str {
+    lang.pick(
+        "各目标口径不同，不合并为总百分比；缺数据不计为零。",
+        "The targets measure unlike things and are not merged into one percentage; missing is not zero.",
+    )
+}
