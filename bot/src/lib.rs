@@ -1,3 +1,7 @@
 //! The service: packs, search, answers, channels, HTTP and the command line.
 
+pub mod clock;
+pub mod commands;
 pub mod dialogue;
+pub mod documents;
+pub mod pack;
