@@ -1,7 +1,9 @@
 //! The service: packs, search, answers, channels, HTTP and the command line.
 
+pub mod answer;
 pub mod clock;
 pub mod commands;
 pub mod dialogue;
 pub mod documents;
 pub mod pack;
+pub mod search;

@@ -5,17 +5,20 @@
     reason = "a command line speaks on its standard streams"
 )]
 
+mod ask;
+mod chat;
 mod check;
 mod import;
 mod progress;
 
-use std::{env, path::PathBuf, process::ExitCode};
+use std::{env, path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
 use shared::date::Date;
 
 use crate::{
+    answer::{Desk, Desks},
     clock,
     pack::{self, Pack},
 };
@@ -30,6 +33,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// 回答一个问题
+    Ask(ask::Ask),
+    /// 在控制台对话
+    Chat(chat::Chat),
     /// 显示目标完成情况
     Progress(progress::Progress),
     /// 导入已公布的文件
@@ -94,9 +101,18 @@ impl AsOf {
     }
 }
 
+/// A desk for each pack.
+fn desks(packs: Vec<Pack>) -> anyhow::Result<Desks> {
+    let desk = |pack| Desk::new(Arc::new(pack), clock::today);
+    let desks = packs.into_iter().map(desk).collect::<Result<_, _>>()?;
+    Ok(Desks::new(desks, clock::today))
+}
+
 /// Runs the command line.
 pub fn main() -> ExitCode {
     let run = match Cli::parse().command {
+        Command::Ask(command) => command.run(),
+        Command::Chat(command) => command.run(),
         Command::Progress(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Check(command) => return command.run(),

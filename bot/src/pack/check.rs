@@ -7,6 +7,8 @@ use shared::{
     id::ClauseRef,
     method::{self, Status},
     plan::{Observed, Plan},
+    policy::{Clause, Faq},
+    text::figures,
 };
 
 use super::{
@@ -23,7 +25,7 @@ pub(super) fn whole(folder: &Folder, today: Date, faults: &Collector) {
     };
     unique(folder, faults);
     links_in_plan(plan, faults);
-    figures(folder, &plan.record, today, faults);
+    observations(folder, &plan.record, today, faults);
     references(folder, &plan.record, faults);
 }
 
@@ -96,7 +98,7 @@ fn links_in_plan(plan: &Located<Plan>, faults: &Collector) {
     }
 }
 
-fn figures(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
+fn observations(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
     let as_of = plan.as_of.unwrap_or(today);
     for Located { record, at } in &folder.observations {
         let Some(indicator) = plan.indicators.iter().find(|indicator| indicator.id == record.indicator)
@@ -192,6 +194,7 @@ fn references(folder: &Folder, plan: &Plan, faults: &Collector) {
     for Located { record, at } in &folder.faqs {
         region(&record.region, at);
         basis(&record.basis, at);
+        unsupported(folder, record, at, faults);
     }
     for Located { record, at } in &folder.sessions {
         window(record.window.as_ref(), at);
@@ -201,5 +204,24 @@ fn references(folder: &Folder, plan: &Plan, faults: &Collector) {
     }
     for second in folder.windows.iter().filter(|window| window.record.default).skip(1) {
         faults.add(&second.at, "default", "只能有一个默认窗口");
+    }
+}
+
+/// A written answer may say no figure that its clauses do not.
+fn unsupported(folder: &Folder, faq: &Faq, at: &At, faults: &Collector) {
+    let mut known: Vec<String> = Vec::new();
+    for policy in &folder.policies {
+        let of = |clause: &&Clause| {
+            faq.basis.iter().any(|basis| basis.policy == policy.record.id && basis.clause == clause.id)
+        };
+        for clause in policy.record.clauses.iter().filter(of) {
+            let number = policy.record.number.as_deref().unwrap_or_default();
+            for text in [&clause.text, &clause.title, &policy.record.title, number] {
+                known.extend(figures(text));
+            }
+        }
+    }
+    for figure in figures(&faq.answer).into_iter().filter(|figure| !known.contains(figure)) {
+        faults.add(at, "basis", format!("答复里的“{figure}”不在所引条款里"));
     }
 }

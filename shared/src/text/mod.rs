@@ -63,6 +63,33 @@ pub fn split_outside<'a>(text: &'a str, separators: &[char]) -> Vec<&'a str> {
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
+/// The numbers written in a text, each once, without leading zeros; citation marks such as `[1]` are left out.
+pub fn figures(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut run = String::new();
+    let mut mark = false;
+    for c in text.chars().chain(core::iter::once(' ')) {
+        if c.is_ascii_digit() || (c == '.' && !run.is_empty()) {
+            run.push(c);
+            continue;
+        }
+        let figure = figure(&run);
+        if !run.is_empty() && !(mark && c == ']') && !found.contains(&figure) {
+            found.push(figure);
+        }
+        mark = c == '[';
+        run.clear();
+    }
+    found
+}
+
+fn figure(run: &str) -> String {
+    let run = run.trim_end_matches('.');
+    let whole = run.split('.').next().unwrap_or(run).len();
+    let zeros = run.bytes().take_while(|b| *b == b'0').count().min(whole.saturating_sub(1));
+    run[zeros..].to_owned()
+}
+
 /// Whether all of `text` is a Chinese numeral as headings use it.
 pub fn is_chinese_numeral(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| "〇零一二三四五六七八九十百".contains(c))
@@ -78,6 +105,14 @@ mod tests {
     fn what_is_not_seen_is_not_matched() {
         assert_eq!(fold("Ｐ\u{200B}ＣＴ \u{3000}年申请\u{202E}"), "pct年申请");
         assert_eq!(clean("\u{3000}\u{A0}一、总体要求\u{FEFF}\t"), "一、总体要求");
+    }
+
+    #[test]
+    fn figures_are_read_without_citation_marks() {
+        assert_eq!(
+            figures("2021-06-01起减缴85%[1]，共0.50元、9.9.，见第[2]条"),
+            ["2021", "6", "1", "85", "0.50", "9.9"]
+        );
     }
 
     #[test]
