@@ -5,5 +5,6 @@ pub mod clock;
 pub mod commands;
 pub mod dialogue;
 pub mod documents;
+pub mod http;
 pub mod pack;
 pub mod search;

@@ -64,6 +64,10 @@ pub(super) const PROGRESS: &[&str] = &[
     "result",
 ];
 
+/// A threshold is asked for, though the words of a result occur: 多少件才算完成.
+pub(super) const THRESHOLD: &[&str] =
+    &["才算", "要完成", "要达", "应完成", "应达", "需完成", "需要达", "怎样算"];
+
 /// What a unit has to do.
 pub(super) const UNIT_TASKS: &[&str] = &[
     "任务",
@@ -145,6 +149,9 @@ pub(super) const TRAINING: &[&str] = &[
     "课程",
     "宣讲",
     "公开课",
+    "什么课",
+    "有课",
+    "的课",
     "上课",
     "开课",
     "听课",
@@ -158,6 +165,8 @@ pub(super) const TRAINING: &[&str] = &[
 /// When and whether one can take part.
 pub(super) const COMING: &[&str] = &[
     "最近",
+    "哪天",
+    "哪一天",
     "近期",
     "接下来",
     "下次",
@@ -311,11 +320,10 @@ pub(super) const FILLER: &[&str] = &[
     "呢",
     "吧",
     "啊",
-    "么",
-    "请",
-    "我",
-    "想",
 ];
+
+/// Polite openings, dropped from the front only: inside a text they are parts of other words.
+pub(super) const OPENING: &[&str] = &["请", "我要", "我想", "我", "想", "要"];
 
 /// A question that goes on from the one before.
 pub(super) const CONTINUING: &[&str] =

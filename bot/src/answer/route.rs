@@ -35,9 +35,6 @@ pub(super) enum Intent {
     Unknown,
 }
 
-/// A written answer or clause must cover this much of a question that a reply calls out of scope.
-const IN_SCOPE_AFTER_ALL: f32 = 0.85;
-
 pub(super) fn route(question: &Question, pack: &Pack, library: &Library) -> Result<Intent, SearchError> {
     if question.text.chars().all(|c| !c.is_alphanumeric()) {
         return Ok(Intent::Empty);
@@ -54,18 +51,19 @@ pub(super) fn route(question: &Question, pack: &Pack, library: &Library) -> Resu
     if let Some(intent) = about_plan(question, library)? {
         return Ok(intent);
     }
-    let found = library.find(question)?;
     if let Some(at) = reply(&[ReplyKind::OutOfScope]) {
-        return Ok(match found.filter(|found| found.coverage >= IN_SCOPE_AFTER_ALL) {
-            Some(found) => Intent::Found(found),
-            None => Intent::Reply(at),
-        });
+        return Ok(Intent::Reply(at));
     }
-    if question.says(cues::SUBSIDY) && library.is_general(question, cues::SUBSIDY) {
+    let found = library.find(question)?;
+    let particular = found.as_ref().is_some_and(|found| found.is_particular);
+    if question.says(cues::SUBSIDY)
+        && !particular
+        && library.is_general(question, &[cues::SUBSIDY, cues::AMOUNT])
+    {
         return Ok(Intent::Schemes);
     }
     let of_unit = !question.units.is_empty() && !question.says(cues::POLICY);
-    if question.says(cues::CONTACT) && (of_unit || library.is_general(question, cues::CONTACT)) {
+    if question.says(cues::CONTACT) && (of_unit || library.is_general(question, &[cues::CONTACT])) {
         return Ok(Intent::Contact);
     }
     Ok(found.map_or(Intent::Unknown, Intent::Found))
@@ -73,7 +71,7 @@ pub(super) fn route(question: &Question, pack: &Pack, library: &Library) -> Resu
 
 fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, SearchError> {
     let says = |words| question.says(words);
-    let results = says(cues::PROGRESS);
+    let results = question.asks_result();
     let target = results || says(cues::TARGET);
     if says(cues::TRAINING)
         && !says(&["目标", "指标", "target"])
@@ -88,11 +86,13 @@ fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, 
     if !question.tasks.is_empty() && question.indicators.is_empty() {
         return Ok(Some(Intent::Task(question.tasks.clone())));
     }
-    if says(cues::PLAN) && says(cues::STAGE) {
+    let only_stage = says(&["印发", "征求意见", "草案", "定稿"]) && question.text.chars().count() <= 8;
+    if (says(cues::PLAN) && says(cues::STAGE)) || only_stage {
         return Ok(Some(Intent::Stage));
     }
     let plainly = target && (!says(cues::POLICY) || says(&["目标", "指标"]) || results);
-    if !question.indicators.is_empty() && (plainly || !says(cues::POLICY)) {
+    let barely = !says(cues::POLICY) && (says(cues::AMOUNT) || question.text.chars().count() <= 8);
+    if !question.indicators.is_empty() && (plainly || (barely && library.written(question).is_none())) {
         return Ok(Some(Intent::Indicators(question.indicators.clone())));
     }
     if says(cues::SAFEGUARDS) {
@@ -104,6 +104,12 @@ fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, 
         && let Some(task) = library.task(question)?
     {
         return Ok(Some(Intent::Task(vec![task])));
+    }
+    if says(&["目标", "指标", "target"]) && question.indicators.is_empty() {
+        let described = library.indicators(question)?;
+        if !described.is_empty() {
+            return Ok(Some(Intent::Indicators(described)));
+        }
     }
     if says(&["目标", "指标", "target"]) && says(cues::LIST) && !results {
         return Ok(Some(Intent::Overview));

@@ -51,6 +51,11 @@ impl Question {
         words.iter().any(|word| self.text.contains(word))
     }
 
+    /// Whether it asks for a result rather than for what is to be reached.
+    pub(super) fn asks_result(&self) -> bool {
+        self.says(cues::PROGRESS) && !self.says(cues::THRESHOLD)
+    }
+
     /// What is left when the given words are taken out of the content.
     pub(super) fn content_without(&self, words: &[&str]) -> String {
         words.iter().fold(self.content.clone(), |text, word| text.replace(word, " "))
@@ -134,8 +139,8 @@ impl Names {
     pub(super) fn understand(&self, asked: &str) -> Question {
         let text = normalise(asked);
         let places = occurring(&text, &self.places);
-        let letters = text.chars().filter(char::is_ascii_alphabetic).count();
-        let lang = if letters * 2 > text.chars().count() { Lang::En } else { Lang::Zh };
+        let english = text.is_ascii() && text.bytes().filter(u8::is_ascii_alphabetic).count() > 3;
+        let lang = if english { Lang::En } else { Lang::Zh };
         let mut indicators: Vec<usize> =
             occurring(&text, &self.indicators).into_iter().map(|found| *found.1).collect();
         indicators.sort_unstable();
@@ -157,7 +162,8 @@ impl Names {
     }
 
     fn content(&self, text: &str) -> String {
-        let mut content = text.to_owned();
+        let opening = cues::OPENING.iter().find(|word| text.starts_with(*word)).map_or(0, |word| word.len());
+        let mut content = text[opening..].to_owned();
         let mut places: Vec<&str> = self.places.iter().map(|(name, _)| name.as_str()).collect();
         places.sort_by_key(|name| std::cmp::Reverse(name.len()));
         for word in places.into_iter().chain(cues::FILLER.iter().copied()) {

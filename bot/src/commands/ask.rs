@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use shared::{answer::Answer, lang::Lang};
 
-use super::{AsOf, Data, desks};
+use super::{AsOf, Data, desks, say};
 use crate::answer;
 
 /// A question on standard input of at most this many bytes is read.
@@ -38,9 +38,9 @@ impl Ask {
         };
         let Some(answer) = answer else { anyhow::bail!("没有可以回答的数据包") };
         if self.json {
-            println!("{}", to_json(&answer));
+            say(to_json(&answer));
         } else {
-            println!("{}", answer.to_text(Lang::Zh));
+            say(answer.to_text(Lang::Zh));
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::json;
 
-use super::Data;
+use super::{Data, say};
 use crate::{clock, pack};
 
 #[derive(Debug, Args)]
@@ -29,7 +29,7 @@ impl Check {
         let found = pack::load(&folders, clock::today());
         if self.json {
             let faults = found.as_ref().err().map(|faults| faults.0.clone()).unwrap_or_default();
-            println!("{}", json!({ "v": 1, "faults": faults }));
+            say(json!({ "v": 1, "faults": faults }));
         }
         match found {
             Ok(packs) => {
@@ -50,8 +50,8 @@ impl Check {
 
 fn describe(pack: &pack::Pack) {
     let plan = &pack.plan;
-    println!("{}（{}）没有错误", plan.title.zh, plan.id);
-    println!(
+    say(format_args!("{}（{}）没有错误", plan.title.zh, plan.id));
+    say(format_args!(
         "  目标 {}　任务 {}　责任单位 {}　保障措施 {}　数据 {}　任务进展 {}",
         plan.indicators.len(),
         plan.tasks.len(),
@@ -59,8 +59,8 @@ fn describe(pack: &pack::Pack) {
         plan.safeguards.len(),
         pack.observations.len(),
         pack.updates.len(),
-    );
-    println!(
+    ));
+    say(format_args!(
         "  政策文件 {}　事项 {}　服务 {}　窗口 {}　培训 {}　问答 {}　答复 {}",
         pack.policies.len(),
         pack.schemes.len(),
@@ -69,5 +69,5 @@ fn describe(pack: &pack::Pack) {
         pack.sessions.len(),
         pack.faqs.len(),
         pack.replies.len(),
-    );
+    ));
 }

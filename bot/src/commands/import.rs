@@ -15,6 +15,7 @@ use shared::{
     plan_text::{self, DraftIndicator, DraftPlan, DraftTask},
 };
 
+use super::say;
 use crate::documents::{self, Document};
 
 #[derive(Debug, Subcommand)]
@@ -44,9 +45,9 @@ impl Import {
             write(out, &draft, &document)?;
         }
         if import.json {
-            println!("{}", to_json(&draft));
+            say(to_json(&draft));
         } else {
-            println!("{}", describe(&draft));
+            say(describe(&draft));
         }
         Ok(())
     }

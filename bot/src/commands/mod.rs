@@ -10,8 +10,16 @@ mod chat;
 mod check;
 mod import;
 mod progress;
+mod serve;
 
-use std::{env, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    env,
+    fmt::Display,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+    sync::Arc,
+};
 
 use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
@@ -33,6 +41,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// 启动网站和消息服务
+    Serve(serve::Serve),
     /// 回答一个问题
     Ask(ask::Ask),
     /// 在控制台对话
@@ -101,6 +111,11 @@ impl AsOf {
     }
 }
 
+/// Writes a line to standard output. A reader that has gone away, as `head` does, is no fault.
+fn say(text: impl Display) {
+    let _ = writeln!(io::stdout().lock(), "{text}");
+}
+
 /// A desk for each pack.
 fn desks(packs: Vec<Pack>) -> anyhow::Result<Desks> {
     let desk = |pack| Desk::new(Arc::new(pack), clock::today);
@@ -111,6 +126,7 @@ fn desks(packs: Vec<Pack>) -> anyhow::Result<Desks> {
 /// Runs the command line.
 pub fn main() -> ExitCode {
     let run = match Cli::parse().command {
+        Command::Serve(command) => command.run(),
         Command::Ask(command) => command.run(),
         Command::Chat(command) => command.run(),
         Command::Progress(command) => command.run(),

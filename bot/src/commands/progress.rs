@@ -8,7 +8,7 @@ use shared::{
     words,
 };
 
-use super::{AsOf, Data};
+use super::{AsOf, Data, say};
 
 #[derive(Debug, Args)]
 pub(super) struct Progress {
@@ -26,11 +26,11 @@ impl Progress {
         let packs = self.as_of.packs(&self.data)?;
         let snapshots: Vec<Snapshot> = packs.iter().map(|pack| pack.snapshot(self.as_of.day())).collect();
         if self.json {
-            println!("{}", json!({ "v": 1, "plans": snapshots }));
+            say(json!({ "v": 1, "plans": snapshots }));
             return Ok(());
         }
         let pages: Vec<String> = snapshots.iter().map(page).collect();
-        println!("{}", pages.join("\n\n"));
+        say(pages.join("\n\n"));
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use std::{collections::HashSet, path::Path};
 use shared::{
     date::Date,
     id::ClauseRef,
+    link,
     method::{self, Status},
     plan::{Observed, Plan},
     policy::{Clause, Faq},
@@ -62,6 +63,7 @@ fn unique(folder: &Folder, faults: &Collector) {
 
 fn links_in_plan(plan: &Located<Plan>, faults: &Collector) {
     let (record, at) = (&plan.record, &plan.at);
+    linkable(record.document.url.as_deref(), "url", at, faults);
     let mut ids = HashSet::new();
     let named = record
         .indicators
@@ -121,6 +123,7 @@ fn observations(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
         if record.as_of > as_of {
             faults.add(at, "as_of", format!("截至日 {} 晚于 {as_of}", record.as_of));
         }
+        linkable(record.source.url.as_deref(), "source_url", at, faults);
         if let Some(old) = &record.supersedes {
             let corrects = folder.observations.iter().any(|other| {
                 other.record.id == *old
@@ -134,9 +137,17 @@ fn observations(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
     }
     missed(folder, plan, as_of, faults);
     for Located { record, at } in &folder.updates {
+        linkable(record.source.url.as_deref(), "source_url", at, faults);
         if plan.tasks.iter().all(|task| task.id != record.task) {
             faults.add(at, "task", format!("方案里没有任务 {}", record.task));
         }
+    }
+}
+
+/// Pages link to government hosts only.
+fn linkable(url: Option<&str>, key: &str, at: &At, faults: &Collector) {
+    if let Some(url) = url.filter(|url| !link::is_allowed(url)) {
+        faults.add(at, key, format!("“{url}”不能作为公开链接：只允许 *.gov.cn；请删去网址，只写来源名称"));
     }
 }
 

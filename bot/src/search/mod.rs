@@ -17,6 +17,9 @@ const COMMON_SHARE: usize = 10;
 /// … this many do.
 const COMMON_LEAST: usize = 5;
 
+/// A token that no passage has is weighed as if one in this many had it.
+const UNKNOWN_SHARE: usize = 50;
+
 /// What can be found: a clause, a scheme, a service or a written answer.
 #[derive(Debug, Clone)]
 pub struct Passage<K> {
@@ -81,11 +84,13 @@ impl<K> Search<K> {
         Ok(Self { index: Index::build(&rows)?, passages, folded, frequency })
     }
 
-    /// How rare a token is: high for words that few passages have, and highest for one that none has.
+    /// How rare a token is. One that no passage has weighs as one of middling rarity: it is as often a pair of
+    /// characters across two words as a word that is truly foreign to the library.
     fn weight(&self, token: &str) -> f32 {
-        let total = u16::try_from(self.passages.len()).unwrap_or(u16::MAX);
-        let of = u16::try_from(self.frequency.get(token).copied().unwrap_or(0)).unwrap_or(u16::MAX);
-        (1.0 + f32::from(total) / (1.0 + f32::from(of))).ln()
+        let total = self.passages.len();
+        let of = self.frequency.get(token).map_or((total / UNKNOWN_SHARE).max(1), |of| *of as usize);
+        let as_f32 = |count: usize| f32::from(u16::try_from(count).unwrap_or(u16::MAX));
+        (1.0 + as_f32(total) / (1.0 + as_f32(of))).ln()
     }
 
     /// Whether so many passages have a token that it says little about what is asked.

@@ -10,6 +10,7 @@ use shared::{
     date::Date,
     id::{ClauseRef, WindowId},
     lang::Lang,
+    link,
     policy::{Clause, Policy, Window},
     snapshot::Snapshot,
 };
@@ -64,13 +65,18 @@ impl Composer<'_> {
             title: policy.title.clone(),
             number: policy.number.clone(),
             clause: Some(clause.title.clone()),
-            url: policy.links.first().cloned(),
+            url: linked(&policy.links),
             status: policy.status_on(self.day),
             region: policy.region.clone(),
             read,
             quote: clause.text.clone(),
         }
     }
+}
+
+/// The first address that may be shown.
+fn linked(links: &[String]) -> Option<String> {
+    links.iter().find(|url| link::is_allowed(url)).cloned()
 }
 
 impl Draft {

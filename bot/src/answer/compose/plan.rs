@@ -10,7 +10,7 @@ use shared::{
 };
 
 use super::{Composer, Draft};
-use crate::answer::{cues, understand::Question};
+use crate::answer::understand::Question;
 
 impl Composer<'_> {
     fn plan_status(&self) -> LegalStatus {
@@ -160,7 +160,7 @@ fn line(composer: &Composer<'_>, indicator: &IndicatorView) -> String {
 /// Targets named in the question: the promise and what became of it.
 pub(in crate::answer) fn indicators(composer: &Composer<'_>, at: &[usize], question: &Question) -> Answer {
     let lang = composer.lang;
-    let asks_result = question.says(cues::PROGRESS);
+    let asks_result = question.asks_result();
     let mut draft = composer.draft(if asks_result { "plan.progress" } else { "plan.target" });
     let mut missing = false;
     for indicator in at.iter().filter_map(|at| composer.snapshot.indicators.get(*at)) {

@@ -160,19 +160,30 @@ fn faq(composer: &Composer<'_>, mut draft: Draft, faq: &Faq) -> Draft {
     draft.text(format!("{} {marks}", faq.answer))
 }
 
-/// What an enterprise can get, in general: names by place, and never a sum without its document.
+/// What an enterprise can get, in general: names with their places. Where a sum is asked for in general there is none
+/// to give, and no list either, lest one item's sum be taken for all.
 pub(in crate::answer) fn schemes(composer: &Composer<'_>, question: &Question) -> Answer {
     let lang = composer.lang;
     let mut draft = composer.draft("schemes");
     let own = &composer.snapshot.region.zh;
-    let wanted: Vec<&Scheme> = composer.pack.schemes.iter().filter(|scheme| scheme.open).collect();
-    let asks_sum = question.says(cues::AMOUNT);
-    let here = wanted.iter().any(|scheme| scheme.region == *own);
-    if asks_sum || (question.place == Place::Own && !here) {
-        draft = draft.text(lang.pick(
+    let mut wanted: Vec<&Scheme> = composer.pack.schemes.iter().filter(|scheme| scheme.open).collect();
+    let regions = &composer.pack.plan.regions;
+    // From the plan's own place to the widest.
+    wanted.sort_by_key(|scheme| {
+        std::cmp::Reverse(regions.iter().position(|region| region.name.zh == scheme.region))
+    });
+    let ask = wanted.iter().rev().take(2).map(|scheme| {
+        let name = scheme.name.pick(lang);
+        lang.pick(format!("{name}怎么办？"), format!("How does one get {name}?"))
+    });
+    let ask: Vec<String> = ask.collect();
+    if wanted.is_empty() || question.says(cues::AMOUNT) {
+        let text = lang.pick(
             format!("本库没有写明{own}这类支持总的金额或最高数额的文件，不能给出一个数。金额要看具体事项，可以逐项问。"),
             format!("No document in this library states a general or highest amount for {own}; please ask about one item."),
-        ));
+        );
+        let draft = draft.text(text).window(composer.window(None));
+        return draft.suggest(ask).answer(AnswerStatus::Unanswerable);
     }
     let mut items = Vec::new();
     for scheme in &wanted {
@@ -180,15 +191,5 @@ pub(in crate::answer) fn schemes(composer: &Composer<'_>, question: &Question) -
         items.push(format!("【{}】{} {marks}", scheme.region, scheme.name.pick(lang)));
     }
     let lead = lang.pick("目前收录的、可以办理的事项：", "Items on record that can be applied for:");
-    let draft = if items.is_empty() { draft } else { draft.text(lead).list(items) };
-    let ask = wanted.first().map(|scheme| {
-        let name = scheme.name.pick(lang);
-        lang.pick(format!("{name}怎么办？"), format!("How does one get {name}?"))
-    });
-    let status = match (asks_sum, wanted.is_empty()) {
-        (true, _) | (_, true) => AnswerStatus::Unanswerable,
-        _ => AnswerStatus::Answered,
-    };
-    let window = if status == AnswerStatus::Unanswerable { composer.window(None) } else { None };
-    draft.window(window).suggest(ask).answer(status)
+    draft.text(lead).list(items).suggest(ask).answer(AnswerStatus::Answered)
 }

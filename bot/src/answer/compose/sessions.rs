@@ -68,7 +68,7 @@ fn citation(composer: &Composer<'_>, session: &Session) -> Citation {
         title: session.source_title.clone(),
         number: None,
         clause: Some(session.title.zh.clone()),
-        url: session.links.first().cloned(),
+        url: super::linked(&session.links),
         status: LegalStatus::InForce,
         region: composer.snapshot.region.zh.clone(),
         read: Read::Page,
