@@ -1,6 +1,6 @@
 //! What only a pack as a whole can show: names that lead nowhere, ids used twice, figures that cannot be published.
 
-use std::{collections::HashSet, path::Path};
+use std::collections::HashSet;
 
 use shared::{
     date::Date,
@@ -19,9 +19,14 @@ use super::{
 
 pub(super) fn whole(folder: &Folder, today: Date, faults: &Collector) {
     let Some(plan) = &folder.plan else {
-        let anywhere = folder.policies.first().map(|policy| policy.at.clone());
-        let at = anywhere.unwrap_or_else(|| At::new(Path::new("plan.toml"), 1));
-        faults.add(&at, "", "没有可用的 plan.toml；可先用 zhice import plan 生成");
+        // A plan.toml that cannot be read has told its own faults.
+        if !folder.has_plan_file {
+            faults.add(
+                &At::new(&folder.path.join("plan.toml"), 1),
+                "",
+                "没有这个文件；可先用 zhice import plan 生成",
+            );
+        }
         return;
     };
     unique(folder, faults);

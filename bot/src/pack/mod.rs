@@ -65,6 +65,8 @@ impl Pack {
 /// What a folder holds, before it is checked as a whole.
 #[derive(Debug, Default)]
 struct Folder {
+    path: PathBuf,
+    has_plan_file: bool,
     plan: Option<Located<Plan>>,
     observations: Vec<Located<Observation>>,
     updates: Vec<Located<TaskUpdate>>,
@@ -104,10 +106,11 @@ impl Folder {
     fn read(path: &Path, faults: &Collector) -> Self {
         if !path.is_dir() {
             faults.add(&At::new(path, 1), "", "没有这个文件夹；请检查 --data 的路径");
-            return Self::default();
+            return Self { has_plan_file: true, ..Self::default() };
         }
-        let mut folder = Self::default();
+        let mut folder = Self { path: path.to_owned(), ..Self::default() };
         with_file(path, "plan.toml", faults, |file| {
+            folder.has_plan_file = true;
             folder.plan = plan::read(file).map(|record| Located { record, at: At::new(file.path, 1) });
         });
         with_file(path, "observations.csv", faults, |file| {
@@ -138,6 +141,7 @@ impl Folder {
     /// Whole records replace those with the same id.
     fn overlay(&mut self, over: Self) {
         self.plan = over.plan.or(self.plan.take());
+        self.has_plan_file |= over.has_plan_file;
         overlay(&mut self.observations, over.observations, |r| r.id.as_str());
         overlay(&mut self.updates, over.updates, |r| r.id.as_str());
         overlay(&mut self.policies, over.policies, |r| r.id.as_str());

@@ -183,7 +183,9 @@ fn indicator(mut table: Table<'_>) -> Option<Indicator> {
 
 fn target(mut table: Table<'_>) -> Option<Target> {
     let text = optional_pair(&mut table, "text", "text_en");
+    let stated = table.states("value");
     let value: Option<Quantity> = table.optional_parsed("value");
+    let misread = stated && value.is_none();
     let unit = optional_pair(&mut table, "unit", "unit_en");
     let comparator = table.optional_word("comparator", Comparator::from_sign, ">=、>、<=、<、=、≈");
     let comparator_text = table.optional_text("comparator_text").unwrap_or_default();
@@ -199,7 +201,9 @@ fn target(mut table: Table<'_>) -> Option<Target> {
             None
         }
         _ => {
-            table.fault("value", "value、unit、comparator 要么都写，要么都不写");
+            if !misread {
+                table.fault("value", "value、unit、comparator 要么都写，要么都不写");
+            }
             None
         }
     };

@@ -78,6 +78,11 @@ impl<'a> Table<'a> {
         self.file.faults.add(&self.at, key, message);
     }
 
+    /// Whether a key is there and not yet taken.
+    pub(super) fn states(&self, key: &str) -> bool {
+        self.keys.contains_key(key)
+    }
+
     fn missing(&self, key: &str) -> bool {
         !self.taken.contains(&key)
     }
@@ -119,7 +124,7 @@ impl<'a> Table<'a> {
     }
 
     fn required(&self, key: &'static str) {
-        if !self.keys.contains_key(key) {
+        if !self.states(key) {
             self.fault(key, "缺少这一项");
         }
     }
