@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use tokio::sync::Notify;
 
-use super::Clock;
+use super::{Clock, killpoint::killpoint};
 use crate::store::{Store, StoreError};
 
 /// More messages waiting than this, and a channel takes no new ones: the platform keeps them for us.
@@ -101,6 +101,7 @@ impl Intake {
             .await?;
         }
         tx.commit().await?;
+        killpoint("accepted");
         if new > 0 {
             self.arrived.notify_one();
         }

@@ -1,6 +1,7 @@
 //! What Telegram, or the way to it, has against a request; in words that never hold the token.
 //!
-//! teloxide's own errors do hold it: the address of every request contains it.
+//! The address of every request holds it, and a reply may repeat the address. teloxide masks it where it recognises it;
+//! that is not relied on.
 
 use std::{error::Error, fmt, time::Duration};
 
