@@ -1,0 +1,3 @@
+//! The platforms, as far as we use them, for tests and for `zhice simulate`.
+
+pub mod telegram;
