@@ -1,1 +1,34 @@
+//! The progress view of one plan: a Yew tree, rendered natively to static HTML and SVG (feature `ssr`) or mounted in a
+//! browser (feature `csr`, wasm32 only).
+//!
+//! Only `components::overview` keeps state. Every other part is a function that writes what it shows of the judged
+//! snapshot into one tree (`markup`): fewer component types mean fewer bytes of wasm, and a part is tested by calling it.
 
+#[cfg(all(feature = "csr", target_arch = "wasm32"))]
+mod browser;
+// Without either feature nothing calls the parts, and nothing is wrong with that: the crate is only checked.
+#[cfg_attr(not(any(feature = "csr", feature = "ssr")), allow(dead_code))]
+mod components;
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod fixtures;
+mod links;
+mod markup;
+mod scene;
+mod search;
+#[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
+mod ssr;
+mod strings;
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod tests;
+mod text;
+
+#[cfg(all(feature = "csr", target_arch = "wasm32"))]
+pub use self::browser::{Handle, mount};
+pub use self::links::Links;
+#[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
+pub use self::ssr::{render_snippet, render_static};
+
+/// The style sheet of both tiers: linked by a page for the static one, adopted by the shadow root in a browser.
+pub const STYLE: &str = include_str!("widget.css");

@@ -43,11 +43,14 @@ impl Store {
         let path = options.get_filename().to_owned();
         let explain = |error| StoreError::opening(&path, error);
 
+        // A URL that says how to open the file is obeyed.
+        let writing =
+            if url.contains("mode=") { options.clone() } else { options.clone().create_if_missing(true) };
+
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(ACQUIRE)
-            // A URL that says how to open the file is obeyed.
-            .connect_with(options.clone().create_if_missing(!url.contains("mode=")))
+            .connect_with(writing)
             .await
             .map_err(explain)?;
         sqlx::migrate!().run(&writer).await.map_err(|error| StoreError::migrating(&path, error))?;

@@ -1,0 +1,103 @@
+//! Search, filter, expand and language: controls that exist only where the widget runs.
+
+use shared::{lang::Lang, method::Status, words};
+use yew::{Callback, InputEvent, MouseEvent, html};
+
+use crate::{
+    markup::{Writer, key},
+    scene::Scene,
+    strings::{ALL, COLLAPSE, EXPAND, SEARCH, TOOLS},
+};
+
+/// What a reader does with the controls.
+#[derive(Clone)]
+pub(crate) enum Action {
+    /// Types into the search box, which now holds this.
+    Search(String),
+    /// Shows targets of one status, or all.
+    Filter(Option<Status>),
+    /// Opens or closes all details.
+    Expand,
+    /// Changes the language.
+    Speak(Lang),
+}
+
+/// The controls. `filter` is the status shown alone; `hits` is told to those who cannot see the lists change.
+pub(crate) fn toolbar(out: &mut Writer, filter: Option<Status>, hits: &str, act: &Callback<Action>) {
+    let scene = out.scene;
+    let other = if scene.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+    let expand = if scene.expanded { COLLAPSE } else { EXPAND };
+    let values = ["zc-tools", "group", TOOLS.of(scene.lang)];
+    out.with("div", &["class", "role", "aria-label"], &values, |out| {
+        out.element("label.zc-search", |out| {
+            out.say(&SEARCH);
+            let typed = act.reform(|event| Action::Search(typed(&event)));
+            out.node(html! { <input type="search" autocomplete="off" oninput={typed} /> });
+        });
+        out.element("span.zc-switches", |out| {
+            button(out, expand.of(scene.lang), None, act, Action::Expand);
+            out.with("span", &["lang"], &[other.tag()], |out| {
+                button(out, other.pick("中文", "English"), None, act, Action::Speak(other));
+            });
+        });
+        if !scene.promises_only() {
+            out.element("span.zc-filters", |out| filters(out, filter, act));
+        }
+        out.with("p", &["class", "role"], &["zc-hits", "status"], |out| out.text(hits));
+    });
+}
+
+/// One button for all, then one per status there is, with its number of targets.
+fn filters(out: &mut Writer, filter: Option<Status>, act: &Callback<Action>) {
+    let Scene { snapshot, lang, .. } = out.scene;
+    let all = (None, ALL.of(lang), snapshot.indicators.len());
+    let some = snapshot
+        .summary
+        .iter()
+        .map(|entry| (Some(entry.status), words::status(entry.status, lang), usize::from(entry.count)));
+    for (status, word, number) in core::iter::once(all).chain(some) {
+        let text = [word, " ", &number.to_string()].concat();
+        button(out, &text, Some((status, status == filter)), act, Action::Filter(status));
+    }
+}
+
+/// A button for an action; one of the filters has its status and whether it is chosen.
+fn button(
+    out: &mut Writer,
+    text: &str,
+    choice: Option<(Option<Status>, bool)>,
+    act: &Callback<Action>,
+    action: Action,
+) {
+    let status = choice.and_then(|(status, _)| status);
+    let pressed = choice.map(|(_, pressed)| if pressed { "true" } else { "false" });
+    let click = act.reform(move |_: MouseEvent| action.clone());
+    let mut inside = Writer::new(out.scene);
+    if let Some(status) = status {
+        inside.seen("zc-mark", words::mark(status));
+        inside.text(" ");
+    }
+    inside.text(text);
+    out.node(html! {
+        <button class="zc-button" type="button" aria-pressed={pressed} data-status={status.map(key)} onclick={click}>
+            { inside.finish() }
+        </button>
+    });
+}
+
+#[cfg(target_arch = "wasm32")]
+fn typed(event: &InputEvent) -> String {
+    use yew::TargetCast;
+
+    event.target_unchecked_into::<web_sys::HtmlInputElement>().value()
+}
+
+/// There is nobody to type where the page is only rendered.
+#[cfg(not(target_arch = "wasm32"))]
+fn typed(_: &InputEvent) -> String {
+    String::new()
+}
+
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod tests;

@@ -1,0 +1,39 @@
+//! Where the page leads, and which addresses may become links at all.
+
+/// Addresses that the footer offers, each left out when absent. All same-origin; the caller gives them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Links {
+    /// The plan's own page.
+    pub page: Option<String>,
+    /// The judged snapshot as JSON.
+    pub json: Option<String>,
+    /// The figures as CSV.
+    pub csv: Option<String>,
+    /// Where questions about policies are asked.
+    pub chat: Option<String>,
+}
+
+/// The address, if a browser would fetch it as a page: relative, `http:` or `https:`. Keeps `javascript:` out.
+pub(crate) fn web_address(url: &str) -> Option<&str> {
+    let end = url.find(['/', '?', '#']).unwrap_or(url.len());
+    let scheme = url[..end].split_once(':').map(|(scheme, _)| scheme);
+    let known = scheme
+        .is_none_or(|scheme| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"));
+    (known && !url.is_empty()).then_some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        for good in ["https://a.gov.cn/x?y=1:2", "HTTP://a", "/p/x", "figures.csv", "../x:y", "?a=b:c", "#x"]
+        {
+            assert_eq!(web_address(good), Some(good));
+        }
+        for bad in ["", "javascript:alert(1)", " javascript:x", "java\tscript:x", "data:text/html,x", "x:y"] {
+            assert_eq!(web_address(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What every part of the page needs to know.
+
+use shared::{
+    lang::Lang,
+    snapshot::{Mode, Snapshot},
+};
+
+/// The snapshot shown, and how.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    /// The judged snapshot.
+    pub(crate) snapshot: &'a Snapshot,
+    /// The language of the interface.
+    pub(crate) lang: Lang,
+    /// Details start open.
+    pub(crate) expanded: bool,
+}
+
+impl Scene<'_> {
+    /// Whether nothing has been entered yet, so that no status is shown anywhere.
+    pub(crate) fn promises_only(self) -> bool {
+        self.snapshot.mode == Mode::Promise
+    }
+
+    /// An id unique on a page that shows several plans.
+    pub(crate) fn id(self, part: &str) -> String {
+        ["zc-", self.snapshot.plan.as_str(), "-", part].concat()
+    }
+}

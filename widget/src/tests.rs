@@ -1,0 +1,232 @@
+//! What holds for every page, in every state and language; and how the tests of the parts render.
+
+use shared::{lang::Lang, snapshot::Snapshot, words};
+use yew::{Html, Properties, ServerRenderer, component};
+
+use crate::{fixtures, links::Links, markup::Writer, render_snippet, render_static, scene::Scene};
+
+#[derive(PartialEq, Properties)]
+struct PartProps {
+    node: Html,
+}
+
+#[component]
+fn Part(props: &PartProps) -> Html {
+    props.node.clone()
+}
+
+/// A part of the page, a line an element.
+pub(crate) async fn part(snapshot: Snapshot, lang: Lang, write: fn(&mut Writer)) -> String {
+    let props = move || {
+        let mut out = Writer::new(Scene { snapshot: &snapshot, lang, expanded: false });
+        write(&mut out);
+        PartProps { node: out.finish() }
+    };
+    let html = ServerRenderer::<Part>::with_props(props).hydratable(false).render().await;
+    html.replace("><", ">\n<")
+}
+
+/// All links there are.
+pub(crate) fn links() -> Links {
+    let link = |path: &str| Some(format!("/zhice/{path}"));
+    Links { page: link("p/x"), json: link("api/x"), csv: link("x.csv"), chat: link("chat") }
+}
+
+async fn page(snapshot: Snapshot, lang: Lang) -> String {
+    render_static(snapshot, lang, links()).await
+}
+
+async fn every_page() -> Vec<String> {
+    let mut pages = Vec::new();
+    for snapshot in [fixtures::closed(), fixtures::running(), fixtures::promise()] {
+        for lang in [Lang::Zh, Lang::En] {
+            pages.push(page(snapshot.clone(), lang).await);
+        }
+    }
+    pages
+}
+
+/// The opening tags of an element.
+fn tags<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let opening = format!("<{name}");
+    let of_that_name = |rest: &str| rest.starts_with([' ', '>']);
+    let tag = |rest: &'a str| rest.split('>').next().unwrap_or_default();
+    html.split(&opening).skip(1).filter(|rest| of_that_name(rest)).map(tag).collect()
+}
+
+/// The row group of a target or task.
+fn row<'a>(html: &'a str, id: &str) -> &'a str {
+    let start = html.find(&format!(r#"id="zc-shili-2022-2025-{id}""#)).unwrap();
+    html[start..].split("</tbody>").next().unwrap()
+}
+
+#[tokio::test]
+async fn a_strict_policy_finds_nothing_to_block() {
+    for html in every_page().await {
+        for banned in ["style=", "<style", "<script", "onclick", "javascript:", "<!--"] {
+            assert!(!html.contains(banned), "{banned}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_picture_says_what_it_shows() {
+    for html in every_page().await {
+        for svg in tags(&html, "svg") {
+            assert!(svg.contains(r#"role="img""#) && svg.contains(r#"aria-label=""#), "{svg}");
+            assert!(svg.contains('。') || svg.contains('.'), "no sentence: {svg}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn controls_without_anybody_to_answer_are_not_rendered() {
+    for html in every_page().await {
+        for control in ["<button", "<input", "<select", "zc-tools"] {
+            assert!(!html.contains(control), "{control}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn tables_keep_their_roles_whatever_the_style_makes_of_them() {
+    for html in every_page().await {
+        for (tag, role) in
+            [("table", "table"), ("thead", "rowgroup"), ("tbody", "rowgroup"), ("tr", "row"), ("td", "cell")]
+        {
+            let role = format!(r#"role="{role}""#);
+            assert!(tags(&html, tag).iter().all(|found| found.contains(&role)), "{tag}");
+        }
+        assert!(tags(&html, "th").iter().all(|th| th.contains("scope=") && th.contains("role=")));
+        assert_eq!(tags(&html, "table").len(), tags(&html, "caption").len());
+    }
+}
+
+#[tokio::test]
+async fn headings_start_at_two_and_ids_name_the_plan() {
+    for html in every_page().await {
+        assert_eq!((tags(&html, "h1").len(), tags(&html, "h2").len()), (0, 1));
+        let ids: Vec<&str> =
+            html.split(r#" id=""#).skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert!(ids.iter().all(|id| id.starts_with("zc-shili-2022-2025-")), "{ids:?}");
+        let mut distinct = ids.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(ids.len(), distinct.len());
+    }
+}
+
+#[tokio::test]
+async fn every_target_has_a_row_with_target_status_and_source() {
+    for snapshot in [fixtures::closed(), fixtures::running()] {
+        let html = page(snapshot.clone(), Lang::Zh).await;
+        for indicator in &snapshot.indicators {
+            let row = row(&html, indicator.id.as_str());
+            assert!(row.contains(indicator.name.zh.as_str()));
+            assert!(row.contains(&words::target(indicator, Lang::Zh)));
+            assert!(row.contains(words::status(indicator.verdict.status, Lang::Zh)));
+            assert!(row.contains(indicator.quote.as_str()) && row.contains(indicator.locator.as_str()));
+            for reading in &indicator.readings {
+                assert!(row.contains(reading.source.title.as_str()));
+                assert!(row.contains(&format!("截至 {}", reading.as_of)));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_promise_shows_no_status_and_no_empty_bars() {
+    for lang in [Lang::Zh, Lang::En] {
+        let snapshot = fixtures::promise();
+        let html = page(snapshot.clone(), lang).await;
+        assert!(!html.contains("<svg") && !html.contains("data-status") && !html.contains("zc-status"));
+        assert_eq!(
+            html.matches(lang.pick("完成数据尚未录入", "no results have been entered yet")).count(),
+            1
+        );
+        for indicator in &snapshot.indicators {
+            let row = row(&html, indicator.id.as_str());
+            assert!(row.contains(indicator.quote.as_str()) && row.contains(&words::target(indicator, lang)));
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_never_translated_is_marked_as_chinese() {
+    let html = page(fixtures::closed(), Lang::En).await;
+    assert!(html.starts_with(r#"<article class="zc" lang="en""#));
+    for chinese in
+        ["示例统计公报", "部分银行的质押贷款产品当年停办。", "每万人高价值发明专利拥有量达到48件以上。"]
+    {
+        let marked = format!(r#"<span lang="zh-CN">{chinese}</span>"#);
+        assert_eq!(html.matches(chinese).count(), html.matches(&marked).count(), "{chinese}");
+    }
+    assert!(!page(fixtures::closed(), Lang::Zh).await.contains("<span lang="));
+}
+
+#[tokio::test]
+async fn hostile_text_stays_text_in_every_field() {
+    let hostile = every_text(r#"</td><script>alert("1")</script>'&amp;"#);
+    let plain = every_text("x");
+    for lang in [Lang::Zh, Lang::En] {
+        let (html, plain) = (page(hostile.clone(), lang).await, page(plain.clone(), lang).await);
+        assert!(html.contains("&lt;script&gt;") && !html.contains("<script"));
+        assert!(!html.contains("javascript:"), "an address that runs code became a link");
+        assert_eq!(html.matches('<').count(), plain.matches('<').count(), "a text became an element");
+        assert_eq!(html.matches("=\"").count(), plain.matches("=\"").count(), "a text became an attribute");
+    }
+}
+
+/// The closed plan with `text` for every text there is, and with addresses that run code.
+fn every_text(text: &str) -> Snapshot {
+    let json = serde_json::to_value(fixtures::closed()).unwrap();
+    serde_json::from_value(poisoned(json, text, "")).unwrap()
+}
+
+/// Replaces texts, but not what has a form of its own: ids, days, numbers, the words of types.
+fn poisoned(value: serde_json::Value, text: &str, key: &str) -> serde_json::Value {
+    use serde_json::Value;
+    const FORMED: [&str; 20] = [
+        "basis",
+        "id",
+        "plan",
+        "area",
+        "tasks",
+        "observation",
+        "supersedes",
+        "as_of",
+        "data_as_of",
+        "date",
+        "published",
+        "period",
+        "value",
+        "target",
+        "status",
+        "state",
+        "stage",
+        "mode",
+        "kind",
+        "comparator",
+    ];
+    match value {
+        Value::String(_) if key == "url" => Value::String("javascript:alert(1)".to_owned()),
+        Value::String(old) if FORMED.contains(&key) => Value::String(old),
+        Value::String(_) => Value::String(text.to_owned()),
+        Value::Array(items) => items.into_iter().map(|item| poisoned(item, text, key)).collect(),
+        Value::Object(fields) => {
+            fields.into_iter().map(|(name, item)| (name.clone(), poisoned(item, text, &name))).collect()
+        }
+        other => other,
+    }
+}
+
+#[tokio::test]
+async fn the_snippet_is_the_page_in_its_element() {
+    let html = page(fixtures::closed(), Lang::Zh).await;
+    let snippet = render_snippet(fixtures::closed(), Lang::Zh, links(), "/zhice/snapshot.bin").await;
+    assert!(
+        snippet
+            .starts_with(r#"<plan-progress src="/zhice/snapshot.bin" lang="zh-CN" data-page="/zhice/p/x""#)
+    );
+    assert!(snippet.contains(&html) && snippet.ends_with("</plan-progress>"));
+}
