@@ -1,1 +1,10 @@
+//! End to end: the running zhice, a real browser, clients of the platforms. Run through `cargo xtask test`, which builds
+//! the binaries, finds the browser and names them all in the environment.
 
+mod support;
+
+mod agreement;
+mod cli;
+mod harness;
+mod loader;
+mod page;

@@ -1,8 +1,15 @@
 //! The service: packs, search, answers, channels, HTTP and the command line.
 
+pub mod answer;
 pub mod channels;
+pub mod clock;
+pub mod commands;
 pub mod delivery;
 pub mod dialogue;
+pub mod documents;
 #[cfg(feature = "simulate")]
 pub mod fakes;
+pub mod http;
+pub mod pack;
+pub mod search;
 pub mod store;

@@ -1,1 +1,7 @@
-fn main() {}
+//! `zhice`: see `bot::commands`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bot::commands::main()
+}

@@ -8,6 +8,7 @@ pub mod answer;
 pub mod date;
 pub mod id;
 pub mod lang;
+pub mod link;
 pub mod method;
 pub mod plan;
 pub mod plan_text;

@@ -65,7 +65,7 @@ pub fn due_basis(basis: DueBasis, lang: Lang) -> &'static str {
 pub fn target_sign(goal: &Goal) -> &'static str {
     match goal.comparator {
         Comparator::AtLeast
-            if goal.comparator_text.contains("以上") || goal.comparator_text.contains('低') =>
+            if goal.comparator_text.ends_with("以上") || goal.comparator_text.chars().any(|c| c == '低') =>
         {
             "≥"
         }

@@ -1,1 +1,91 @@
-fn main() {}
+//! Builds the wasm, runs the demonstration, tests and measures: `cargo xtask help`.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a tool of the command line talks on its standard streams"
+)]
+
+mod accept;
+mod assets;
+mod guards;
+mod install;
+mod project;
+mod run;
+mod sizes;
+mod test;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::project::Project;
+
+/// What a developer and the continuous integration do with this workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the widget for the browser into www/embed/v1
+    Assets {
+        /// Faster and larger, with function names: for looking at, not for publishing
+        #[arg(long)]
+        dev: bool,
+    },
+    /// Build the assets, then serve the demonstration on 127.0.0.1:8080
+    Run {
+        /// Further arguments of `zhice serve`
+        #[arg(last = true)]
+        zhice: Vec<String>,
+    },
+    /// Everything that must hold: format, lints, assets, sizes, guards, tests, the running service in a browser
+    Test {
+        /// Name the missing tools and fail, instead of installing them
+        #[arg(long)]
+        no_install: bool,
+    },
+    /// Install what the end-to-end tests need: a browser, its driver, a Chinese font, the accessibility rules
+    Install {
+        /// Only name what is missing
+        #[arg(long)]
+        no_install: bool,
+    },
+    /// Compare the built assets byte for byte with docs/sizes.json, and with their budgets
+    Sizes {
+        /// Take the sizes of the built assets into docs/sizes.json
+        #[arg(long)]
+        write: bool,
+    },
+    /// Search the repository for what must not stand in it
+    Guards,
+    /// Import the first deployment's plan from DIR and check what was read
+    Accept {
+        /// The folder that holds plan/gongshu-2022-2025.txt
+        dir: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let task = Cli::parse().task;
+    let result = Project::find().and_then(|project| match task {
+        Task::Assets { dev } => assets::build(&project, dev),
+        Task::Run { zhice } => run::serve(&project, &zhice),
+        Task::Test { no_install } => test::all(&project, !no_install),
+        Task::Install { no_install } => install::tools(&project, !no_install).map(|_| ()),
+        Task::Sizes { write } => sizes::check(&project, write),
+        Task::Guards => guards::check(&project),
+        Task::Accept { dir } => accept::plan(&project, &dir),
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,154 @@
-//! x
+//! From the blocks of a published document to a draft plan. Pure; invents nothing: what the text does not say is left
+//! out, and every doubt becomes a note with its sentence.
+
+mod outline;
+mod target;
+mod task;
+
+use serde::Serialize;
+
+use self::outline::{Outline, Part};
+use crate::{
+    date::PartialDate,
+    plan::{Comparator, DueBasis, Kind, Period, Stage},
+    quantity::Quantity,
+};
+
+/// A paragraph of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its text, as printed.
+    pub text: String,
+    /// Its line in the document, from 1.
+    pub line: usize,
+}
+
+/// A plan as far as a text gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DraftPlan {
+    /// The title, its lines joined.
+    pub title: String,
+    /// Whether the text calls itself a draft.
+    pub stage: Stage,
+    /// The years in the title.
+    pub period: Option<Period>,
+    /// Groups of tasks.
+    pub areas: Vec<DraftArea>,
+    /// Targets in the order of the text.
+    pub indicators: Vec<DraftIndicator>,
+    /// Tasks in the order of the text.
+    pub tasks: Vec<DraftTask>,
+    /// Titles of safeguards.
+    pub safeguards: Vec<String>,
+    /// Doubts.
+    pub notes: Vec<Note>,
+}
+
+/// A group of tasks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DraftArea {
+    /// As printed: （一）.
+    pub number: String,
+    /// As printed.
+    pub title: String,
+}
+
+/// A task with its responsible units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DraftTask {
+    /// As printed, without punctuation.
+    pub number: String,
+    /// As printed.
+    pub title: String,
+    /// Index into [`DraftPlan::areas`].
+    pub area: Option<usize>,
+    /// Units as printed, leads first, without 等.
+    pub departments: Vec<String>,
+    /// Units the text itself names 牵头.
+    pub lead: Vec<String>,
+    /// The paragraph that the units close.
+    pub source: String,
+}
+
+/// A target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DraftIndicator {
+    /// Its name in the text.
+    pub name: String,
+    /// The clause it was read from.
+    pub text: String,
+    /// The printed number.
+    pub value: Option<Quantity>,
+    /// The printed unit, with 万 or 亿.
+    pub unit: Option<String>,
+    /// How a value is to be compared.
+    pub comparator: Option<Comparator>,
+    /// The words that say so; of a target without a number, its verb.
+    pub comparator_text: String,
+    /// The base of a relative target.
+    pub relative_to: Option<String>,
+    /// The due date where the text itself gives one.
+    pub due: Option<PartialDate>,
+    /// What the due date rests on.
+    pub due_basis: DueBasis,
+    /// What a value of it seems to be.
+    pub kind: Kind,
+    /// The whole sentence, exactly as printed.
+    pub source: String,
+    /// The headings it stands under.
+    pub locator: String,
+}
+
+/// A doubt, with the sentence that raised it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// What is doubtful.
+    pub text: String,
+    /// The sentence or paragraph.
+    pub source: String,
+    /// Its line in the document, from 1.
+    pub line: usize,
+}
+
+/// Why a document gives no plan.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PlanTextError {
+    /// Nothing to read.
+    #[error("文档没有文字内容。请检查文件是否为空或另存为 UTF-8 文本后再试。")]
+    Empty,
+    /// Neither targets nor tasks.
+    #[error(
+        "没有找到目标，也没有找到任务。查找过的写法：标题含“目标”的小节里带数字的句子（如“到2025年，……达到85件以上”）；\
+         标题含“任务”“举措”的部分里带编号的条目（如“1.……”“（一）……”）及其责任单位名单。共读了 {blocks} 段；请确认这是工作方案的正文。"
+    )]
+    NoPlan {
+        /// How many paragraphs were read.
+        blocks: usize,
+    },
+}
+
+/// Reads a draft plan from the blocks of a document.
+pub fn read(blocks: &[Block]) -> Result<DraftPlan, PlanTextError> {
+    let outline = Outline::of(blocks);
+    if outline.is_empty() {
+        return Err(PlanTextError::Empty);
+    }
+    let mut notes = Vec::new();
+    let (areas, tasks) = task::read(&outline.sections(Part::Tasks), &mut notes);
+    let indicators = target::read(&outline.sections(Part::Goals), &mut notes);
+    if indicators.is_empty() && tasks.is_empty() {
+        return Err(PlanTextError::NoPlan { blocks: blocks.len() });
+    }
+    let (title, stage, period) = (outline.title(), outline.stage(), outline.period());
+    if period.is_none() {
+        notes.push(Note {
+            text: "标题没有写明方案期，请在 plan.toml 里补 period".to_owned(),
+            source: title.clone(),
+            line: outline.title_line(),
+        });
+    }
+    Ok(DraftPlan { title, stage, period, areas, indicators, tasks, safeguards: outline.safeguards(), notes })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! Canned replies, and what is said where there is no document.
+
+use shared::{
+    answer::{Answer, AnswerStatus},
+    policy::{Reply, ReplyKind},
+};
+
+use super::{Composer, Draft};
+use crate::answer::understand::Question;
+
+/// Nothing was asked.
+pub(in crate::answer) fn empty(composer: &Composer<'_>) -> Answer {
+    let text = composer
+        .lang
+        .pick("请写下您的问题，一两句话即可。", "Please write your question in a sentence or two.");
+    with_suggestions(composer, composer.draft("empty").text(text)).answer(AnswerStatus::Clarify)
+}
+
+/// More than a question.
+pub(in crate::answer) fn too_long(composer: &Composer<'_>, longest: usize) -> Answer {
+    let text = composer.lang.pick(
+        format!("内容超过 {longest} 字，没有处理。请用一两句话提问。"),
+        format!("More than {longest} characters; not read. Please ask in a sentence or two."),
+    );
+    composer.draft("too-long").notice(text).answer(AnswerStatus::Refused)
+}
+
+/// A reviewed reply.
+pub(in crate::answer) fn canned(composer: &Composer<'_>, reply: &Reply) -> Answer {
+    let status = match reply.kind {
+        ReplyKind::Greeting | ReplyKind::About | ReplyKind::Thanks => AnswerStatus::Answered,
+        ReplyKind::OutOfScope => AnswerStatus::Unanswerable,
+        ReplyKind::Handoff => AnswerStatus::Handoff,
+        ReplyKind::Refused => AnswerStatus::Refused,
+    };
+    let draft = composer.draft(reply.kind.key()).text(reply.text.pick(composer.lang));
+    match reply.kind {
+        ReplyKind::Greeting | ReplyKind::About => with_suggestions(composer, draft).answer(status),
+        ReplyKind::OutOfScope | ReplyKind::Handoff => {
+            draft.window(composer.window(reply.window.as_ref())).answer(status)
+        }
+        ReplyKind::Thanks | ReplyKind::Refused => draft.answer(status),
+    }
+}
+
+/// No document: no answer but a window.
+pub(in crate::answer) fn unanswerable(composer: &Composer<'_>, intent: &'static str) -> Answer {
+    let text = composer.lang.pick(
+        "本库没有能回答这个问题的文件，不作答复，以免误导。",
+        "No document in this library answers this, so no answer is given.",
+    );
+    let draft = composer.draft(intent).text(text).window(composer.window(None));
+    with_suggestions(composer, draft).answer(AnswerStatus::Unanswerable)
+}
+
+/// Where to ask.
+pub(in crate::answer) fn contact(composer: &Composer<'_>, question: &Question) -> Answer {
+    let draft = composer.draft("contact");
+    match composer.window_for(&question.text) {
+        Some(window) => draft
+            .text(composer.lang.pick("可以到下面的窗口咨询。", "You can ask here."))
+            .window(Some(window))
+            .answer(AnswerStatus::Answered),
+        None => unanswerable(composer, "contact"),
+    }
+}
+
+/// Questions that this pack can answer, made from its own names.
+fn with_suggestions(composer: &Composer<'_>, draft: Draft) -> Draft {
+    let lang = composer.lang;
+    let target = composer.snapshot.indicators.first().map(|indicator| {
+        let name = indicator.name.pick(lang);
+        lang.pick(format!("{name}的目标是多少？"), format!("What is the target for {name}?"))
+    });
+    let scheme = composer.pack.schemes.iter().find(|scheme| scheme.open).map(|scheme| {
+        let name = scheme.name.pick(lang);
+        lang.pick(format!("{name}怎么办？"), format!("How does one get {name}?"))
+    });
+    let training = lang.pick("最近有什么培训？", "Which training sessions are next?").to_owned();
+    draft.suggest(target.into_iter().chain(scheme).chain([training]))
+}

@@ -1,0 +1,330 @@
+//! Words that show what kind of question is asked. Nothing of any one plan or policy stands here: names come from packs.
+
+/// The plan itself is meant.
+pub(super) const PLAN: &[&str] = &["方案", "工作计划", "这个计划", "该计划", "这份文件", "这个文件", "plan"];
+
+/// Whether the plan is issued.
+pub(super) const STAGE: &[&str] = &[
+    "印发",
+    "正式",
+    "征求意见",
+    "草案",
+    "草稿",
+    "定稿",
+    "出台",
+    "发文",
+    "下发",
+    "生效",
+    "文号",
+    "通过了",
+    "法律效力",
+    "什么状态",
+    "发布了",
+    "公布了",
+    "有没有发布",
+    "issued",
+    "draft",
+    "official",
+    "inforce",
+];
+
+/// A target is asked for.
+pub(super) const TARGET: &[&str] = &[
+    "目标",
+    "指标",
+    "达到",
+    "要求",
+    "到2",
+    "规划",
+    "计划",
+    "方案",
+    "定了多少",
+    "要做到",
+    "要多少",
+    "target",
+    "goal",
+];
+
+/// What became of a target is asked for.
+pub(super) const PROGRESS: &[&str] = &[
+    "完成",
+    "进度",
+    "进展",
+    "达标",
+    "达成",
+    "实现了",
+    "做到了",
+    "实际",
+    "落实得",
+    "做得怎么样",
+    "结果",
+    "progress",
+    "reached",
+    "achieved",
+    "result",
+];
+
+/// A threshold is asked for, though the words of a result occur: 多少件才算完成.
+pub(super) const THRESHOLD: &[&str] =
+    &["才算", "要完成", "要达", "应完成", "应达", "需完成", "需要达", "怎样算"];
+
+/// What a unit has to do.
+pub(super) const UNIT_TASKS: &[&str] = &[
+    "任务",
+    "负责",
+    "职责",
+    "分工",
+    "承担",
+    "牵头",
+    "参与",
+    "做什么",
+    "干什么",
+    "做哪些",
+    "管什么",
+    "管哪",
+    "哪些工作",
+    "哪几项",
+    "几项",
+    "什么工作",
+    "哪些事",
+    "task",
+    "responsible",
+];
+
+/// Who answers for a task.
+pub(super) const TASK_UNITS: &[&str] = &[
+    "谁",
+    "哪个部门",
+    "哪些部门",
+    "什么部门",
+    "哪个单位",
+    "哪些单位",
+    "哪几个单位",
+    "哪几个部门",
+    "责任单位",
+    "责任部门",
+    "负责",
+    "牵头",
+    "归口",
+    "who",
+    "responsible",
+];
+
+/// A list is asked for.
+pub(super) const LIST: &[&str] = &[
+    "哪些",
+    "哪几",
+    "几个",
+    "几项",
+    "多少项",
+    "多少个",
+    "都有",
+    "列出",
+    "列一下",
+    "是什么",
+    "有什么",
+    "内容",
+    "说了什么",
+    "讲什么",
+    "讲了什么",
+    "主要",
+    "介绍",
+    "全部",
+    "所有",
+    "what",
+    "list",
+    "which",
+];
+
+/// Tasks as a list.
+pub(super) const TASKS: &[&str] = &["任务", "重点工作", "tasks"];
+
+/// Safeguards.
+pub(super) const SAFEGUARDS: &[&str] = &["保障措施", "保障机制", "怎么保障", "如何保障", "safeguard"];
+
+/// A training session.
+pub(super) const TRAINING: &[&str] = &[
+    "培训",
+    "讲座",
+    "课程",
+    "宣讲",
+    "公开课",
+    "什么课",
+    "有课",
+    "的课",
+    "上课",
+    "开课",
+    "听课",
+    "沙龙",
+    "training",
+    "session",
+    "lecture",
+    "class",
+];
+
+/// When and whether one can take part.
+pub(super) const COMING: &[&str] = &[
+    "最近",
+    "哪天",
+    "哪一天",
+    "近期",
+    "接下来",
+    "下次",
+    "下一",
+    "下个月",
+    "本月",
+    "这个月",
+    "什么时候",
+    "几号",
+    "何时",
+    "报名",
+    "参加",
+    "有没有",
+    "有什么",
+    "有哪些",
+    "哪些",
+    "安排",
+    "日期",
+    "时间",
+    "名额",
+    "座位",
+    "还有",
+    "next",
+    "upcoming",
+    "when",
+    "any",
+];
+
+/// Something is to be had or done: policy, not plan.
+pub(super) const POLICY: &[&str] = &[
+    "补贴",
+    "补助",
+    "资助",
+    "奖励",
+    "奖金",
+    "贴息",
+    "扶持",
+    "优惠",
+    "怎么",
+    "如何",
+    "怎样",
+    "办理",
+    "流程",
+    "材料",
+    "条件",
+    "费用",
+    "多少钱",
+    "贷款",
+    "利息",
+    "银行",
+    "手续",
+    "减免",
+    "减缴",
+    "费减",
+    "能不能",
+    "可以",
+    "打折",
+    "subsidy",
+    "fee",
+    "howto",
+];
+
+/// Money from the public purse, in general.
+pub(super) const SUBSIDY: &[&str] = &[
+    "补贴",
+    "补助",
+    "资助",
+    "奖励",
+    "奖金",
+    "扶持",
+    "优惠",
+    "政策",
+    "支持",
+    "补多少",
+    "subsidy",
+    "subsidies",
+    "support",
+];
+
+/// A sum is asked for.
+pub(super) const AMOUNT: &[&str] =
+    &["多少", "最高", "金额", "几万", "几千", "多少钱", "上限", "比例", "给几", "补几", "howmuch", "amount"];
+
+/// Where to ask.
+pub(super) const CONTACT: &[&str] = &[
+    "电话",
+    "联系方式",
+    "联系谁",
+    "找谁",
+    "窗口",
+    "地址",
+    "在哪办",
+    "在哪里办",
+    "去哪办",
+    "去哪里办",
+    "几点上班",
+    "上班时间",
+    "办公时间",
+    "咨询哪里",
+    "问哪里",
+    "问谁",
+    "phone",
+    "contact",
+    "address",
+];
+
+/// Words that carry no content for search; longer ones first.
+pub(super) const FILLER: &[&str] = &[
+    "我想问一下",
+    "我想了解",
+    "请问一下",
+    "麻烦问下",
+    "能不能",
+    "可不可以",
+    "是不是",
+    "有没有",
+    "怎么样",
+    "怎么办理",
+    "想问",
+    "请问",
+    "咨询",
+    "了解",
+    "一下",
+    "怎么办",
+    "怎么",
+    "如何",
+    "怎样",
+    "什么",
+    "哪些",
+    "哪里",
+    "哪个",
+    "多少钱",
+    "多少",
+    "是否",
+    "可以",
+    "我们",
+    "公司",
+    "企业",
+    "我们家",
+    "现在",
+    "目前",
+    "最新",
+    "最高",
+    "金额",
+    "需要",
+    "应该",
+    "还有",
+    "关于",
+    "告诉我",
+    "吗",
+    "呢",
+    "吧",
+    "啊",
+];
+
+/// Polite openings, dropped from the front only: inside a text they are parts of other words.
+pub(super) const OPENING: &[&str] = &["请", "我要", "我想", "我", "想", "要"];
+
+/// A question that goes on from the one before.
+pub(super) const CONTINUING: &[&str] =
+    &["那", "那么", "还有", "它", "这个呢", "这项", "这一项", "and", "whatabout"];

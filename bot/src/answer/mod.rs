@@ -1,0 +1,140 @@
+//! The answer engine: understand → route → retrieve → compose → check. Deterministic; says only what a document says.
+
+mod check;
+mod compose;
+mod cues;
+mod desks;
+mod library;
+mod route;
+mod understand;
+
+use std::sync::Arc;
+
+use shared::{
+    answer::{Answer, AnswerStatus, Block},
+    date::Date,
+    snapshot::Snapshot,
+};
+
+pub use self::desks::Desks;
+use self::{
+    compose::{Composer, plan, policy, replies, sessions},
+    library::Library,
+    route::Intent,
+    understand::{Names, Question},
+};
+use crate::{dialogue::Respond, pack::Pack, search::SearchError};
+
+/// Questions of more characters are refused: nobody asks a window in an essay.
+const LONGEST: usize = 1000;
+
+/// Answers questions about one pack.
+pub struct Desk {
+    pack: Arc<Pack>,
+    names: Names,
+    library: Library,
+    today: fn() -> Date,
+}
+
+impl Desk {
+    /// Indexes a pack. `today` is asked at every question, so that a long-running service keeps the date.
+    pub fn new(pack: Arc<Pack>, today: fn() -> Date) -> Result<Self, SearchError> {
+        Ok(Self { names: Names::of(&pack), library: Library::of(&pack)?, pack, today })
+    }
+
+    /// Answers as of a day, in the light of the questions before, oldest first.
+    pub fn answer(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
+        let question = self.names.understand(asked);
+        let question = match earlier.last() {
+            Some(before) if question.leans_on_what_was_before() => {
+                self.names.understand(before).continued_by(&question)
+            }
+            _ => question,
+        };
+        let day = self.pack.day(today);
+        let snapshot = self.pack.snapshot(today);
+        let lang = question.lang;
+        let composer = Composer { pack: &self.pack, snapshot: &snapshot, day, lang };
+        let composed = match self.route(&question, asked) {
+            Ok(intent) => self.compose(&composer, &question, &intent),
+            Err(error) => {
+                tracing::error!(%error, "search failed");
+                replies::unanswerable(&composer, "error")
+            }
+        };
+        match check::figures_have_sources(&composed, &self.pack) {
+            Ok(()) => composed,
+            Err(figure) => {
+                tracing::error!(figure, intent = composed.intent, "an answer had a figure without a source");
+                replies::unanswerable(&composer, "unsupported")
+            }
+        }
+    }
+
+    fn route(&self, question: &Question, asked: &str) -> Result<Intent, SearchError> {
+        if asked.chars().count() > LONGEST {
+            return Ok(Intent::TooLong);
+        }
+        route::route(question, &self.pack, &self.library)
+    }
+
+    fn compose(&self, composer: &Composer<'_>, question: &Question, intent: &Intent) -> Answer {
+        match intent {
+            Intent::Empty => replies::empty(composer),
+            Intent::TooLong => replies::too_long(composer, LONGEST),
+            Intent::Reply(at) => replies::canned(composer, &self.pack.replies[*at]),
+            Intent::Stage => plan::stage(composer),
+            Intent::Overview => plan::overview(composer),
+            Intent::Progress => plan::progress(composer),
+            Intent::Indicators(at) => plan::indicators(composer, at, question),
+            Intent::Tasks => plan::tasks(composer),
+            Intent::Task(at) => plan::task(composer, at),
+            Intent::Unit(units) => plan::units(composer, units),
+            Intent::Safeguards => plan::safeguards(composer),
+            Intent::Sessions => sessions::upcoming(composer, question),
+            Intent::Contact => replies::contact(composer, question),
+            Intent::Schemes => policy::schemes(composer, question),
+            Intent::Found(found) => policy::found(composer, question, found),
+            Intent::Unknown => replies::unanswerable(composer, "policy"),
+        }
+    }
+
+    /// The pack answered from.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// The judged plan as of today.
+    pub fn snapshot(&self) -> Snapshot {
+        self.pack.snapshot((self.today)())
+    }
+}
+
+impl Respond for Desk {
+    fn respond(&self, earlier: &[String], question: &str) -> Answer {
+        self.answer(earlier, question, (self.today)())
+    }
+}
+
+/// The refusal of a body that is too large to be a question at all.
+pub fn refused_as_too_large(day: Date) -> Answer {
+    plain(day, AnswerStatus::Refused, "too-long", "内容太长，没有处理。请用一两句话提问。")
+}
+
+fn nothing_to_answer_from(day: Date) -> Answer {
+    plain(day, AnswerStatus::Unanswerable, "error", "没有装载数据包，不能回答。")
+}
+
+fn plain(day: Date, status: AnswerStatus, intent: &str, text: &str) -> Answer {
+    Answer {
+        status,
+        intent: intent.to_owned(),
+        blocks: vec![Block::text(text)],
+        citations: Vec::new(),
+        as_of: day,
+        suggestions: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

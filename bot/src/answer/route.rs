@@ -1,0 +1,137 @@
+//! What a question is for. Rules in order; the first that applies decides.
+
+use shared::policy::ReplyKind;
+
+use super::{
+    cues,
+    library::{Found, Library},
+    understand::{Place, Question, normalise},
+};
+use crate::{pack::Pack, search::SearchError};
+
+/// What a question is for.
+#[derive(Debug)]
+pub(super) enum Intent {
+    Empty,
+    TooLong,
+    /// A canned reply, by its place in the pack.
+    Reply(usize),
+    /// Whether the plan is issued.
+    Stage,
+    /// The plan's targets.
+    Overview,
+    /// What became of the targets.
+    Progress,
+    Indicators(Vec<usize>),
+    Tasks,
+    Task(Vec<usize>),
+    Unit(Vec<String>),
+    Safeguards,
+    Sessions,
+    Contact,
+    /// What an enterprise can get, in general.
+    Schemes,
+    Found(Found),
+    Unknown,
+}
+
+pub(super) fn route(question: &Question, pack: &Pack, library: &Library) -> Result<Intent, SearchError> {
+    if question.text.chars().all(|c| !c.is_alphanumeric()) {
+        return Ok(Intent::Empty);
+    }
+    let reply = |kinds: &[ReplyKind]| reply(question, pack, kinds);
+    let manners =
+        [ReplyKind::Refused, ReplyKind::Handoff, ReplyKind::About, ReplyKind::Greeting, ReplyKind::Thanks];
+    if let Some(at) = reply(&manners) {
+        return Ok(Intent::Reply(at));
+    }
+    if matches!(question.place, Place::Elsewhere(_)) {
+        return Ok(library.find(question)?.map_or(Intent::Unknown, Intent::Found));
+    }
+    if let Some(intent) = about_plan(question, library)? {
+        return Ok(intent);
+    }
+    if let Some(at) = reply(&[ReplyKind::OutOfScope]) {
+        return Ok(Intent::Reply(at));
+    }
+    let found = library.find(question)?;
+    let particular = found.as_ref().is_some_and(|found| found.is_particular);
+    if question.says(cues::SUBSIDY)
+        && !particular
+        && library.is_general(question, &[cues::SUBSIDY, cues::AMOUNT])
+    {
+        return Ok(Intent::Schemes);
+    }
+    let of_unit = !question.units.is_empty() && !question.says(cues::POLICY);
+    if question.says(cues::CONTACT) && (of_unit || library.is_general(question, &[cues::CONTACT])) {
+        return Ok(Intent::Contact);
+    }
+    Ok(found.map_or(Intent::Unknown, Intent::Found))
+}
+
+fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, SearchError> {
+    let says = |words| question.says(words);
+    let results = question.asks_result();
+    let target = results || says(cues::TARGET);
+    if says(cues::TRAINING)
+        && !says(&["目标", "指标", "target"])
+        && !results
+        && (says(cues::COMING) || question.text.chars().count() <= 6)
+    {
+        return Ok(Some(Intent::Sessions));
+    }
+    if !question.units.is_empty() && says(cues::UNIT_TASKS) {
+        return Ok(Some(Intent::Unit(question.units.clone())));
+    }
+    if !question.tasks.is_empty() && question.indicators.is_empty() {
+        return Ok(Some(Intent::Task(question.tasks.clone())));
+    }
+    let only_stage = says(&["印发", "征求意见", "草案", "定稿"]) && question.text.chars().count() <= 8;
+    if (says(cues::PLAN) && says(cues::STAGE)) || only_stage {
+        return Ok(Some(Intent::Stage));
+    }
+    let plainly = target && (!says(cues::POLICY) || says(&["目标", "指标"]) || results);
+    let barely = !says(cues::POLICY) && (says(cues::AMOUNT) || question.text.chars().count() <= 8);
+    if !question.indicators.is_empty() && (plainly || (barely && library.written(question).is_none())) {
+        return Ok(Some(Intent::Indicators(question.indicators.clone())));
+    }
+    if says(cues::SAFEGUARDS) {
+        return Ok(Some(Intent::Safeguards));
+    }
+    if says(cues::TASK_UNITS)
+        && !says(cues::CONTACT)
+        && (says(cues::TASKS) || says(cues::PLAN) || says(&["责任单位", "责任部门", "负责"]))
+        && let Some(task) = library.task(question)?
+    {
+        return Ok(Some(Intent::Task(vec![task])));
+    }
+    if says(&["目标", "指标", "target"]) && question.indicators.is_empty() {
+        let described = library.indicators(question)?;
+        if !described.is_empty() {
+            return Ok(Some(Intent::Indicators(described)));
+        }
+    }
+    if says(&["目标", "指标", "target"]) && says(cues::LIST) && !results {
+        return Ok(Some(Intent::Overview));
+    }
+    if says(cues::TASKS) && (says(cues::LIST) || says(cues::PLAN)) {
+        return Ok(Some(Intent::Tasks));
+    }
+    if results && (says(cues::PLAN) || says(&["目标", "指标", "情况", "怎么样", "targets"])) {
+        return Ok(Some(Intent::Progress));
+    }
+    if says(cues::PLAN) && (says(cues::LIST) || says(&["目标", "指标"])) {
+        return Ok(Some(Intent::Overview));
+    }
+    Ok(None)
+}
+
+/// The first reply of the given kinds whose words occur and whose exceptions do not.
+fn reply(question: &Question, pack: &Pack, kinds: &[ReplyKind]) -> Option<usize> {
+    let occurs = |words: &[String]| words.iter().any(|word| question.text.contains(&normalise(word)));
+    kinds.iter().find_map(|kind| {
+        pack.replies
+            .iter()
+            .position(|reply| reply.kind == *kind && occurs(&reply.any) && !occurs(&reply.unless))
+    })
+}

@@ -1,0 +1,318 @@
+//! Stories told through the desk, over a small pack of its own and over the packs of the repository.
+
+use std::{collections::HashSet, path::PathBuf, sync::LazyLock};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::pack;
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn today() -> Date {
+    day("2026-11-22")
+}
+
+fn desk(folder: &str) -> Desk {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
+    let pack = pack::load(&[folder], today()).unwrap().remove(0);
+    Desk::new(Arc::new(pack), today).unwrap()
+}
+
+static GONGSHU: LazyLock<Desk> = LazyLock::new(|| desk("data/gongshu"));
+static SHILI: LazyLock<Desk> = LazyLock::new(|| desk("data/shili"));
+/// A pack of other names, places and figures: what is right here is not learnt by heart.
+static QINGSHAN: LazyLock<Desk> = LazyLock::new(|| desk("bot/tests/packs/qingshan"));
+
+/// A user at a desk.
+struct User<'a>(&'a Desk);
+
+impl User<'_> {
+    fn says(&self, question: &str) -> Answer {
+        let answer = self.0.answer(&[], question, today());
+        self.resolves(&answer);
+        answer
+    }
+
+    /// Every citation leads to something in the pack, and every figure of the answer stands in one.
+    fn resolves(&self, answer: &Answer) {
+        let pack = self.0.pack();
+        let mut known: HashSet<String> = HashSet::from([pack.plan.id.to_string()]);
+        known.extend(pack.plan.indicators.iter().map(|i| format!("{}/{}", pack.plan.id, i.id)));
+        known.extend(pack.plan.tasks.iter().map(|t| format!("{}/{}", pack.plan.id, t.id)));
+        known.extend(pack.sessions.iter().map(|s| format!("session/{}", s.id)));
+        for policy in &pack.policies {
+            known.extend(policy.clauses.iter().map(|clause| format!("{}#{}", policy.id, clause.id)));
+        }
+        for citation in &answer.citations {
+            assert!(known.contains(&citation.id), "{} leads nowhere", citation.id);
+            assert!(!citation.quote.is_empty());
+        }
+        assert_eq!(check::figures_have_sources(answer, pack), Ok(()));
+    }
+}
+
+fn text(answer: &Answer) -> String {
+    answer.to_text(shared::lang::Lang::Zh)
+}
+
+/// Each question: its status, its intent, and what its answer must say.
+fn all(desk: &Desk, questions: &[&str], status: AnswerStatus, intent: &str, says: &[&str]) {
+    for question in questions {
+        let answer = User(desk).says(question);
+        let text = text(&answer);
+        assert_eq!((answer.status, answer.intent.as_str()), (status, intent), "{question}: {text}");
+        for words in says {
+            assert!(text.contains(words), "{question}: no “{words}” in {text}");
+        }
+    }
+}
+
+#[test]
+fn the_target_of_an_indicator() {
+    let questions = [
+        "PCT目标是多少",
+        "PCT专利一年要申请多少件",
+        "方案里国际专利申请的指标",
+        "到2025年PCT申请要达到多少",
+        "方案对PCT专利提了什么要求",
+    ];
+    all(
+        &GONGSHU,
+        &questions,
+        AnswerStatus::Answered,
+        "plan.target",
+        &["85", "征求意见稿", "完成数据尚未录入"],
+    );
+    let questions = [
+        "标准认证目标是多少",
+        "国际标准认证一年要申请多少件",
+        "方案里国际标准认证的指标",
+        "到2034年国际标准认证要达到多少",
+        "方案对国际标准认证提了什么要求",
+    ];
+    all(&QINGSHAN, &questions, AnswerStatus::Answered, "plan.target", &["20", "征求意见稿"]);
+}
+
+#[test]
+fn which_tasks_a_unit_has() {
+    let questions = [
+        "区科技局有哪些任务",
+        "科技局负责什么",
+        "区科技局在方案里做什么",
+        "哪些任务是区科技局负责的",
+        "区科技局承担几项任务",
+    ];
+    all(&GONGSHU, &questions, AnswerStatus::Answered, "plan.unit", &["5 项任务", "征求意见稿"]);
+    let questions = [
+        "县科技局有哪些任务",
+        "科技局负责什么",
+        "县科技局在方案里做什么",
+        "哪些任务是县科技局负责的",
+        "县科技局承担几项任务",
+    ];
+    all(&QINGSHAN, &questions, AnswerStatus::Answered, "plan.unit", &["1 项任务"]);
+}
+
+#[test]
+fn whether_the_plan_is_issued() {
+    let questions = [
+        "方案正式印发了吗",
+        "这个方案是征求意见稿还是正式稿",
+        "工作方案有文号吗",
+        "方案现在生效了吗",
+        "方案发文了吗",
+    ];
+    all(&GONGSHU, &questions, AnswerStatus::Answered, "plan.stage", &["是征求意见稿", "没有收录正式印发"]);
+    all(&QINGSHAN, &questions, AnswerStatus::Answered, "plan.stage", &["是征求意见稿"]);
+    all(&SHILI, &questions, AnswerStatus::Answered, "plan.stage", &["没有标明征求意见稿", "演示"]);
+}
+
+#[test]
+fn grants_are_no_longer_subsidised() {
+    let questions = [
+        "专利授权有补贴吗",
+        "发明专利授权补多少钱",
+        "拿到专利证书区里奖励多少",
+        "实用新型授权补多少",
+        "区里对授权专利给不给资助",
+    ];
+    all(
+        &GONGSHU,
+        &questions,
+        AnswerStatus::Answered,
+        "policy",
+        &["全部取消", "国知发保字〔2021〕1号", "据转载页整理，原文待核"],
+    );
+    let questions = [
+        "标准发布有补贴吗",
+        "发布一项标准补多少钱",
+        "标准发布补助",
+        "县里对标准发布给不给补贴",
+        "企业发布标准能拿补助吗",
+    ];
+    all(&QINGSHAN, &questions, AnswerStatus::Answered, "policy", &["不补助", "青质〔2032〕7号"]);
+}
+
+#[test]
+fn fees_can_be_reduced() {
+    let questions = [
+        "费减比例是多少",
+        "小微企业专利申请费能打几折",
+        "专利交费有优惠吗",
+        "申请费能便宜多少",
+        "官费减免多少",
+    ];
+    all(&GONGSHU, &questions, AnswerStatus::Answered, "policy", &["85%", "70%"]);
+    let questions =
+        ["检测费减免多少", "检测费能打几折", "检测费减免比例", "小微企业检测费怎么减免", "检测费优惠"];
+    all(&QINGSHAN, &questions, AnswerStatus::Answered, "policy", &["45%"]);
+}
+
+#[test]
+fn the_next_training() {
+    let questions = [
+        "最近有什么培训",
+        "下次培训在哪里",
+        "近期知识产权培训什么时候报名",
+        "哪天有知识产权讲座",
+        "有什么课可以听",
+    ];
+    all(&GONGSHU, &questions, AnswerStatus::Unanswerable, "sessions", &["没有收录", "可咨询"]);
+    all(&SHILI, &questions, AnswerStatus::Answered, "sessions", &["演示", "2025-07-10"]);
+    let questions =
+        ["最近有什么培训", "下次培训在哪里", "近期质量培训什么时候报名", "哪天有质量讲座", "有什么课可以听"];
+    all(&QINGSHAN, &questions, AnswerStatus::Answered, "sessions", &["2026-12-08", "县会展中心"]);
+}
+
+#[test]
+fn a_session_that_was_held_is_not_offered() {
+    assert!(!text(&User(&SHILI).says("最近有什么培训")).contains("已办过"));
+}
+
+#[test]
+fn tax_is_out_of_scope() {
+    let questions = [
+        "增值税税率是多少",
+        "小规模纳税人怎么报税",
+        "企业所得税怎么算",
+        "个税起征点是多少",
+        "开发票税点多少",
+    ];
+    all(&GONGSHU, &questions, AnswerStatus::Unanswerable, "out-of-scope", &["税务", "0571-12345"]);
+    all(&QINGSHAN, &questions, AnswerStatus::Unanswerable, "out-of-scope", &["税务", "0000-1000"]);
+}
+
+#[test]
+fn no_sum_of_another_programme_is_given_for_a_general_question() {
+    for question in ["拱墅知识产权补贴最高多少", "拱墅区知识产权奖励上限", "区里知识产权资助最高给多少钱"]
+    {
+        let answer = User(&GONGSHU).says(question);
+        let text = text(&answer);
+        assert_eq!(answer.status, AnswerStatus::Unanswerable, "{question}: {text}");
+        for sum in ["1500", "100万", "万元"] {
+            assert!(!text.contains(sum), "{question}: {text}");
+        }
+    }
+}
+
+#[test]
+fn another_place_is_answered_only_when_it_is_named_and_said_not_to_apply() {
+    let named = User(&GONGSHU).says("富阳区质押贷款贴息多少");
+    assert!(named.citations.iter().all(|citation| citation.region == "富阳区"), "{}", text(&named));
+    assert!(text(&named).contains("不适用于拱墅区"));
+    for question in ["质押贷款贴息多少", "质押贴息", "拱墅区质押贷款利息补助"] {
+        let answer = User(&GONGSHU).says(question);
+        let home = ["全国", "浙江省", "杭州市", "拱墅区"];
+        assert!(
+            answer.citations.iter().all(|citation| home.contains(&citation.region.as_str())),
+            "{question}"
+        );
+    }
+    assert_eq!(User(&GONGSHU).says("深圳专利补贴多少").status, AnswerStatus::Unanswerable);
+}
+
+#[test]
+fn progress_is_what_the_snapshot_says() {
+    let missed = User(&SHILI).says("质押登记金额完成了吗");
+    let text = text(&missed);
+    for words in ["2.4 亿元", "未达到", "原因", "下一步"] {
+        assert!(text.contains(words), "{text}");
+    }
+    assert_eq!(User(&GONGSHU).says("方案完成情况怎么样").status, AnswerStatus::Partial);
+}
+
+#[test]
+fn a_follow_up_takes_over_what_was_asked() {
+    let earlier = ["PCT目标是多少".to_owned()];
+    let answer = GONGSHU.answer(&earlier, "那质押融资呢", today());
+    assert_eq!((answer.intent.as_str(), answer.citations[0].id.as_str()), ("plan.target", "gongshu/i4"));
+}
+
+#[test]
+fn it_says_that_it_is_a_machine() {
+    let answer = User(&GONGSHU).says("你是机器人吗");
+    assert!(text(&answer).contains("不是人工") && text(&answer).contains("征求意见稿"));
+}
+
+#[test]
+fn traditional_and_hidden_characters_change_nothing() {
+    let plain = User(&GONGSHU).says("专利申请费用");
+    for question in ["專利申請費用", "专\u{200B}利申\u{202E}请费用", "专利　申请　费用", "专利申请费用？？"]
+    {
+        assert_eq!(User(&GONGSHU).says(question).citations, plain.citations, "{question}");
+    }
+}
+
+#[test]
+fn strange_questions_get_a_polite_answer() {
+    for question in ["", "   ", "？？？", "\u{202E}\u{0007}", "😀😀", "a", "1", "《》", "[1]"] {
+        let answer = GONGSHU.answer(&[], question, today());
+        assert!(!answer.blocks.is_empty(), "{question:?}");
+    }
+    assert_eq!(GONGSHU.answer(&[], &"长".repeat(1001), today()).status, AnswerStatus::Refused);
+}
+
+#[test]
+fn a_figure_without_a_source_is_caught() {
+    let mut answer = User(&GONGSHU).says("PCT目标是多少");
+    answer.blocks.push(Block::text("另有补助 12345 元"));
+    assert_eq!(check::figures_have_sources(&answer, GONGSHU.pack()), Err("12345".to_owned()));
+}
+
+#[test]
+fn every_written_answer_is_found_by_its_own_question() {
+    let missed: Vec<&str> = GONGSHU
+        .pack()
+        .faqs
+        .iter()
+        .filter(|faq| {
+            let answer = GONGSHU.answer(&[], &faq.question, today());
+            let basis: Vec<String> = faq.basis.iter().map(ToString::to_string).collect();
+            !answer.citations.iter().any(|citation| basis.contains(&citation.id))
+        })
+        .map(|faq| faq.question.as_str())
+        .collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn one_box_for_several_plans_goes_by_the_place_named() {
+    let desks = Desks::new(vec![desk("data/gongshu"), desk("data/shili")], today);
+    let asked = |question: &str| desks.answer(&[], question, today()).unwrap().citations[0].id.clone();
+    assert_eq!(asked("满意度目标"), "gongshu/i9");
+    assert_eq!(asked("示例区满意度目标"), "shili/i7");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_question_gets_an_answer_whose_figures_have_sources(question in "\\PC{0,60}") {
+        let answer = GONGSHU.answer(&[], &question, today());
+        prop_assert!(!answer.blocks.is_empty());
+        prop_assert_eq!(check::figures_have_sources(&answer, GONGSHU.pack()), Ok(()));
+    }
+}

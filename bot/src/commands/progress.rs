@@ -1,0 +1,67 @@
+//! `zhice progress`
+
+use clap::Args;
+use serde_json::json;
+use shared::{
+    lang::Lang,
+    snapshot::{IndicatorView, Mode, Snapshot},
+    words,
+};
+
+use super::{AsOf, Data, say};
+
+#[derive(Debug, Args)]
+pub(super) struct Progress {
+    #[command(flatten)]
+    data: Data,
+    #[command(flatten)]
+    as_of: AsOf,
+    /// 输出 JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Progress {
+    pub(super) fn run(&self) -> anyhow::Result<()> {
+        let packs = self.as_of.packs(&self.data)?;
+        let snapshots: Vec<Snapshot> = packs.iter().map(|pack| pack.snapshot(self.as_of.day())).collect();
+        if self.json {
+            say(json!({ "v": 1, "plans": snapshots }));
+            return Ok(());
+        }
+        let pages: Vec<String> = snapshots.iter().map(page).collect();
+        say(pages.join("\n\n"));
+        Ok(())
+    }
+}
+
+fn page(snapshot: &Snapshot) -> String {
+    let lang = Lang::Zh;
+    let mut lines = vec![snapshot.title.zh.clone(), words::period(snapshot, lang)];
+    if snapshot.demo {
+        let (word, text) = words::demo_notice(lang);
+        lines.push(format!("{word}：{text}"));
+    }
+    lines.extend(words::stage_notice(snapshot.stage, lang).map(str::to_owned));
+    lines.push(words::result_sentence(snapshot, lang));
+    lines.push(String::new());
+    lines.extend(snapshot.indicators.iter().map(|indicator| line(indicator, snapshot.mode)));
+    lines.push(String::new());
+    lines.push(words::counting_note(lang).to_owned());
+    lines.join("\n")
+}
+
+fn line(indicator: &IndicatorView, mode: Mode) -> String {
+    let lang = Lang::Zh;
+    let target =
+        format!("{} {}　方案目标 {}", indicator.id, indicator.name.zh, words::target(indicator, lang));
+    if mode == Mode::Promise {
+        return target;
+    }
+    let status = indicator.verdict.status;
+    let value = indicator.latest.as_ref().map_or_else(String::new, |reading| {
+        let value = words::reading(indicator, reading, lang);
+        format!("　{} {value}（{}）", reading.period, reading.source.title)
+    });
+    format!("{} {target}{value}　{}", words::mark(status), words::status(status, lang))
+}

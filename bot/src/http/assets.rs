@@ -1,0 +1,87 @@
+//! The files of `www/`: pages with includes expanded, and everything else as it is. Built-in in a release; read from the
+//! source tree in a development build.
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use rust_embed::Embed;
+
+use super::{Site, pages, problem::Problem};
+
+#[derive(Embed)]
+#[folder = "$CARGO_MANIFEST_DIR/../www"]
+struct Files;
+
+/// A year: files under a hash never change.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+/// Others are looked at again after a few minutes.
+const SHORTLY: &str = "public, max-age=300";
+
+/// The text of a page, if there is such a file.
+pub(super) fn page(name: &str) -> Option<String> {
+    String::from_utf8(Files::get(name)?.data.into_owned()).ok()
+}
+
+/// Whether the wasm widget is here. Without it the static tier is served.
+pub fn has_widget() -> bool {
+    Files::get("embed/v1/plan-progress.js").is_some()
+}
+
+/// A file, or the page that says there is none.
+pub(super) async fn file(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Response {
+    let base = site.inner.base.as_str();
+    let path = uri.path();
+    let name = path.strip_prefix(base).unwrap_or(path).trim_start_matches('/').to_owned();
+    if name.starts_with("api/") {
+        return Problem::not_found(format!("没有 {path} 这个地址")).into_response();
+    }
+    let is_page = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
+    if is_page && let Some(page) = page(&name) {
+        return pages::expanded(&site, StatusCode::OK, &page, &[]).await;
+    }
+    match plain(&name, &headers) {
+        Some(response) => response,
+        None => pages::not_found(&site, path).await,
+    }
+}
+
+fn plain(name: &str, headers: &HeaderMap) -> Option<Response> {
+    let accepts_brotli = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.split(',').any(|coding| coding.trim().split(';').next() == Some("br")));
+    let compressed = if accepts_brotli { Files::get(&format!("{name}.br")) } else { None };
+    let coded = compressed.is_some();
+    let file = compressed.or_else(|| Files::get(name)).filter(|_| !name.ends_with(".br"))?;
+    let etag = HeaderValue::from_str(&format!("\"{}\"", hex(&file.metadata.sha256_hash()[..12]))).ok()?;
+    let caching = if is_hashed(name) { FOREVER } else { SHORTLY };
+    let fresh = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == etag);
+    let mime = mime_guess::from_path(name).first_or_octet_stream();
+    let mut response = if fresh {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        Body::from(file.data.into_owned()).into_response()
+    };
+    let out = response.headers_mut();
+    out.insert(header::CONTENT_TYPE, HeaderValue::from_str(mime.as_ref()).ok()?);
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    out.insert(header::ETAG, etag);
+    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if coded && !fresh {
+        out.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    Some(response)
+}
+
+/// `embed/v1/<16 hex digits>/…`
+fn is_hashed(name: &str) -> bool {
+    let hash = name.strip_prefix("embed/v1/").and_then(|rest| rest.split_once('/')).map(|(hash, _)| hash);
+    hash.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

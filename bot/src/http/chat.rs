@@ -1,0 +1,98 @@
+//! The web chat: one POST an answer, as JSON for the page's script or as a page for a browser without it.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    Form, Json,
+    extract::{Query, State, rejection::JsonRejection},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
+use shared::{answer::Answer, id::PlanId, lang::Lang};
+
+use super::{Site, pages, problem::Problem};
+use crate::dialogue::{EARLIER, Respond};
+
+/// A question with the ones before it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    question: String,
+    #[serde(default)]
+    earlier: Vec<String>,
+    #[serde(default)]
+    plan: Option<PlanId>,
+}
+
+/// The stable form of an answer on the web: the tree, and the whole as text.
+#[derive(Debug, Serialize)]
+struct Said {
+    v: u16,
+    text: String,
+    #[serde(flatten)]
+    answer: Answer,
+}
+
+/// Answers as JSON.
+pub(super) async fn answer(State(site): State<Site>, asked: Result<Json<Asked>, JsonRejection>) -> Response {
+    let asked = match asked {
+        Ok(Json(asked)) => asked,
+        Err(rejection) => return refused(&rejection).into_response(),
+    };
+    let earlier: Vec<String> =
+        asked.earlier.into_iter().rev().take(EARLIER).collect::<Vec<_>>().into_iter().rev().collect();
+    match site.respond(asked.plan, earlier, asked.question).await {
+        Some(answer) => Json(Said { v: 1, text: answer.to_text(Lang::Zh), answer }).into_response(),
+        None => Problem::internal().into_response(),
+    }
+}
+
+fn refused(rejection: &JsonRejection) -> Problem {
+    let status = rejection.status();
+    let (title, detail) = if status == StatusCode::PAYLOAD_TOO_LARGE {
+        ("内容太长", "请求超过 64 KiB，没有处理。请用一两句话提问。")
+    } else {
+        ("请求有误", "请以 JSON 提交：{\"question\": \"……\"}，可加 earlier（之前的问题）和 plan（方案 id）。")
+    };
+    Problem { status, title, detail: detail.to_owned() }
+}
+
+/// The chat page.
+pub(super) async fn page(State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
+    let plan = query.get("plan").map(String::as_str).unwrap_or_default();
+    pages::named(&site, "chat.html", &[("PLAN", plan)]).await
+}
+
+/// What the page's form sends where no script runs.
+#[derive(Debug, Deserialize)]
+pub(super) struct Sent {
+    question: String,
+    #[serde(default)]
+    plan: String,
+}
+
+/// Answers as a page.
+pub(super) async fn form(State(site): State<Site>, Form(sent): Form<Sent>) -> Response {
+    match site.respond(sent.plan.parse().ok(), Vec::new(), sent.question.clone()).await {
+        Some(answer) => {
+            let text = answer.to_text(Lang::Zh);
+            let values = [("PLAN", sent.plan.as_str()), ("QUESTION", &sent.question), ("ANSWER", &text)];
+            pages::named(&site, "chat.html", &values).await
+        }
+        None => Problem::internal().into_response(),
+    }
+}
+
+impl Site {
+    /// The answer of a plan's desk, or of the one that the question itself names. Nothing if answering failed.
+    async fn respond(&self, plan: Option<PlanId>, earlier: Vec<String>, question: String) -> Option<Answer> {
+        let desks = Arc::clone(&self.inner.desks);
+        let answering =
+            tokio::task::spawn_blocking(move || match plan.as_ref().and_then(|plan| desks.of(plan)) {
+                Some(desk) => desk.respond(&earlier, &question),
+                None => desks.respond(&earlier, &question),
+            });
+        answering.await.inspect_err(|error| tracing::error!(%error, "answering failed")).ok()
+    }
+}

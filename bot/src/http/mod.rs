@@ -1,0 +1,111 @@
+//! HTTP: pages, the snapshot's forms, the embed's files and the web chat. All under the base path.
+
+mod api;
+mod assets;
+mod chat;
+mod figures;
+mod pages;
+mod problem;
+mod ssi;
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::{HeaderValue, header},
+    middleware::{self, Next},
+    response::Response,
+    routing::{get, post},
+};
+use shared::{date::Date, id::PlanId, lang::Lang};
+use tokio::sync::Mutex;
+use tower_http::compression::CompressionLayer;
+
+pub use self::assets::has_widget;
+use crate::answer::Desks;
+
+/// A request's body of at most this many bytes is read.
+const MAX_BODY: usize = 64 * 1024;
+
+/// What handlers need.
+#[derive(Clone)]
+pub struct Site {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    desks: Arc<Desks>,
+    /// `/x`, or empty.
+    base: String,
+    /// Static renderings of the last day asked for: a handful of plans in two languages.
+    rendered: Mutex<HashMap<(PlanId, Lang), (Date, String)>>,
+}
+
+/// Why a base path is none.
+#[derive(Debug, thiserror::Error)]
+#[error("--base-path 应以 / 开头、不以 / 结尾，只含字母、数字、-、_ 和 /，现为 {0}")]
+pub struct InvalidBase(String);
+
+impl Site {
+    /// A site over desks, under a base path: empty, or `/x`.
+    pub fn new(desks: Arc<Desks>, base: &str) -> Result<Self, InvalidBase> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/');
+        let good = base.is_empty()
+            || (base.starts_with('/')
+                && !base.ends_with('/')
+                && !base.contains("//")
+                && base.chars().all(plain));
+        if !good {
+            return Err(InvalidBase(base.to_owned()));
+        }
+        let inner = Inner { desks, base: base.to_owned(), rendered: Mutex::default() };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// An address under the base path.
+    fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.inner.base)
+    }
+
+    /// Names of the plans, for a page that lists them.
+    fn plans(&self) -> Vec<&PlanId> {
+        self.inner.desks.iter().map(|desk| &desk.pack().plan.id).collect()
+    }
+
+    /// All routes.
+    pub fn router(self) -> Router {
+        let base = self.inner.base.clone();
+        let routes = Router::new()
+            .route("/", get(pages::portal))
+            .route("/p/{plan}", get(pages::plan))
+            .route("/p/{plan}/snippet", get(pages::snippet))
+            .route("/api/v1/plans/{plan}", get(api::snapshot))
+            .route("/api/v1/plans/{plan}/figures.csv", get(api::figures))
+            .route("/api/v1/plans/{plan}/snapshot.bin", get(api::binary))
+            .route("/api/v1/chat", post(chat::answer))
+            .route("/chat", get(chat::page).post(chat::form))
+            .route("/healthz", get(|| async { "ok\n" }))
+            .route("/readyz", get(|| async { "ok\n" }))
+            .fallback(assets::file)
+            .layer(DefaultBodyLimit::max(MAX_BODY))
+            .with_state(self);
+        let routes = if base.is_empty() { routes } else { Router::new().nest(&base, routes) };
+        routes.layer(CompressionLayer::new()).layer(middleware::from_fn(harden))
+    }
+}
+
+/// What every response carries. Scripts, styles and pictures come from this origin only; wasm may be compiled.
+async fn harden(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none'; \
+                  base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+use std::path::PathBuf;
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{Request, StatusCode},
+};
+use tower::ServiceExt;
+
+use super::*;
+use crate::{answer::Desk, pack};
+
+fn today() -> Date {
+    "2026-11-22".parse().unwrap()
+}
+
+/// A visitor of a site under a base path.
+struct Visitor(Router);
+
+struct Seen {
+    status: StatusCode,
+    headers: axum::http::HeaderMap,
+    body: String,
+}
+
+fn visitor(base: &str) -> Visitor {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data");
+    let packs = pack::load(&[root.join("gongshu"), root.join("shili")], today()).unwrap();
+    let desks = packs.into_iter().map(|pack| Desk::new(Arc::new(pack), today).unwrap()).collect();
+    Visitor(Site::new(Arc::new(Desks::new(desks, today)), base).unwrap().router())
+}
+
+impl Visitor {
+    async fn sends(&self, request: Request<Body>) -> Seen {
+        let response = self.0.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        Seen { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    async fn opens(&self, path: &str) -> Seen {
+        self.sends(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    async fn asks(&self, body: impl Into<Body>) -> Seen {
+        let request = Request::post("/api/v1/chat").header("content-type", "application/json");
+        self.sends(request.body(body.into()).unwrap()).await
+    }
+}
+
+#[tokio::test]
+async fn the_portal_carries_both_plans_without_a_script() {
+    let page = visitor("").opens("/").await.body;
+    for indicator in &load_gongshu().indicators {
+        assert!(page.contains(&indicator.name.zh), "{}", indicator.name.zh);
+    }
+    for words in ["完成数据尚未录入", "依据征求意见稿整理", "演示", "达到 5 项"] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("<!--#"), "every directive is expanded");
+}
+
+fn load_gongshu() -> shared::plan::Plan {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data/gongshu");
+    pack::load(&[folder], today()).unwrap().remove(0).plan
+}
+
+#[tokio::test]
+async fn a_base_path_stands_before_every_address() {
+    let visitor = visitor("/zhice");
+    let page = visitor.opens("/zhice/p/gongshu").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for address in ["href=\"/zhice/embed/v1/widget.css\"", "src=\"/zhice/api/v1/plans/gongshu/snapshot.bin\""]
+    {
+        assert!(page.body.contains(address), "{address}");
+    }
+    assert_eq!(visitor.opens("/p/gongshu").await.status, StatusCode::NOT_FOUND);
+    assert!(Site::new(Arc::new(Desks::new(Vec::new(), today)), "/x\"><script>").is_err());
+}
+
+#[tokio::test]
+async fn a_plan_that_is_not_there_shows_those_that_are() {
+    let page = visitor("").opens("/p/%3Cscript%3E").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.body.contains("/p/gongshu") && page.body.contains("/p/shili"));
+    assert!(!page.body.contains("<script>"), "{}", page.body);
+    let problem = visitor("").opens("/api/v1/plans/none").await;
+    assert_eq!(problem.status, StatusCode::NOT_FOUND);
+    assert_eq!(problem.headers["content-type"], "application/problem+json");
+}
+
+#[tokio::test]
+async fn english_is_had_by_asking() {
+    let page = visitor("").opens("/p/shili?lang=en").await.body;
+    assert!(page.contains("lang=\"en\"") && page.contains("5 met"), "{page}");
+}
+
+#[tokio::test]
+async fn an_answer_comes_as_a_tree_and_as_text() {
+    let said = visitor("").asks(r#"{"question":"PCT目标是多少","plan":"gongshu"}"#).await;
+    let answer: serde_json::Value = serde_json::from_str(&said.body).unwrap();
+    assert_eq!((&answer["v"], &answer["status"]), (&1.into(), &"answered".into()));
+    assert_eq!(answer["citations"][0]["id"], "gongshu/i2");
+    assert!(answer["text"].as_str().unwrap().contains("85"));
+}
+
+#[tokio::test]
+async fn what_is_no_question_is_refused_politely() {
+    let visitor = visitor("");
+    for body in ["", "{", "[]", r#"{"question":1}"#, r#"{"question":"a","x":1}"#] {
+        let refused = visitor.asks(body).await;
+        assert!(refused.status.is_client_error(), "{body}");
+        assert_eq!(refused.headers["content-type"], "application/problem+json");
+    }
+    let long = format!(r#"{{"question":"{}"}}"#, "a".repeat(MAX_BODY));
+    assert_eq!(visitor.asks(long).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(visitor.asks(r#"{"question":""}"#).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn without_a_script_the_form_answers_with_a_page() {
+    let request = Request::post("/chat").header("content-type", "application/x-www-form-urlencoded");
+    let body = Body::from("plan=gongshu&question=%3Cb%3E%E8%B4%B9%E5%87%8F%E6%AF%94%E4%BE%8B");
+    let page = visitor("").sends(request.body(body).unwrap()).await.body;
+    assert!(page.contains("85%") && page.contains("&lt;b&gt;") && !page.contains("<b>"), "{page}");
+}
+
+#[tokio::test]
+async fn every_response_is_hardened() {
+    let seen = visitor("").opens("/p/gongshu").await;
+    let policy = seen.headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval'") && !policy.contains("unsafe-inline"));
+    assert_eq!(seen.headers["x-content-type-options"], "nosniff");
+}
+
+#[tokio::test]
+async fn no_address_leads_out_of_the_folder() {
+    for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/..%2fCargo.toml", "//etc/passwd"] {
+        assert_eq!(visitor("").opens(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}

@@ -1,0 +1,243 @@
+//! What only a pack as a whole can show: names that lead nowhere, ids used twice, figures that cannot be published.
+
+use std::collections::HashSet;
+
+use shared::{
+    date::Date,
+    id::ClauseRef,
+    link,
+    method::{self, Status},
+    plan::{Observed, Plan},
+    policy::{Clause, Faq},
+    text::figures,
+};
+
+use super::{
+    Folder, Located,
+    fault::{At, Collector},
+};
+
+pub(super) fn whole(folder: &Folder, today: Date, faults: &Collector) {
+    let Some(plan) = &folder.plan else {
+        // A plan.toml that cannot be read has told its own faults.
+        if !folder.has_plan_file {
+            faults.add(
+                &At::new(&folder.path.join("plan.toml"), 1),
+                "",
+                "没有这个文件；可先用 zhice import plan 生成",
+            );
+        }
+        return;
+    };
+    unique(folder, faults);
+    links_in_plan(plan, faults);
+    observations(folder, &plan.record, today, faults);
+    references(folder, &plan.record, faults);
+}
+
+fn unique(folder: &Folder, faults: &Collector) {
+    fn each<'a, T>(records: &'a [Located<T>], id: impl Fn(&'a T) -> &'a str, faults: &Collector) {
+        let mut seen = HashSet::new();
+        for located in records {
+            let id = id(&located.record);
+            if !seen.insert(id) {
+                faults.add(&located.at, "id", format!("id {id} 重复"));
+            }
+        }
+    }
+    each(&folder.observations, |r| r.id.as_str(), faults);
+    each(&folder.updates, |r| r.id.as_str(), faults);
+    each(&folder.policies, |r| r.id.as_str(), faults);
+    each(&folder.schemes, |r| r.id.as_str(), faults);
+    each(&folder.windows, |r| r.id.as_str(), faults);
+    each(&folder.services, |r| r.id.as_str(), faults);
+    each(&folder.sessions, |r| r.id.as_str(), faults);
+    each(&folder.replies, |r| r.id.as_str(), faults);
+    each(&folder.faqs, |r| r.id.as_str(), faults);
+    for located in &folder.policies {
+        let stem = located.at.file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if stem != located.record.id.as_str() {
+            faults.add(
+                &located.at,
+                "id",
+                format!("id 是 {}，文件名应为 {}.md", located.record.id, located.record.id),
+            );
+        }
+    }
+}
+
+fn links_in_plan(plan: &Located<Plan>, faults: &Collector) {
+    let (record, at) = (&plan.record, &plan.at);
+    linkable(record.document.url.as_deref(), "url", at, faults);
+    let mut ids = HashSet::new();
+    let named = record
+        .indicators
+        .iter()
+        .map(|i| i.id.as_str())
+        .chain(record.tasks.iter().map(|t| t.id.as_str()))
+        .chain(record.areas.iter().map(|a| a.id.as_str()))
+        .chain(record.safeguards.iter().map(|s| s.id.as_str()));
+    for id in named {
+        if !ids.insert(id) {
+            faults.add(at, "id", format!("方案内 id {id} 重复"));
+        }
+    }
+    for task in &record.tasks {
+        if let Some(area) =
+            task.area.as_ref().filter(|area| record.areas.iter().all(|known| known.id != **area))
+        {
+            faults.add(at, "area", format!("任务 {} 所属的 area {area} 不存在", task.id));
+        }
+        for lead in task.lead.iter().filter(|lead| !task.units.contains(lead)) {
+            faults.add(at, "lead", format!("任务 {} 的 {lead} 不在 units 里", task.id));
+        }
+    }
+    for unit in &record.units {
+        if !record.unit_names().contains(&unit.name.zh.as_str()) {
+            faults.add(at, "unit", format!("没有任务写有责任单位“{}”", unit.name.zh));
+        }
+    }
+    for indicator in &record.indicators {
+        let year = indicator.target.due.date.year();
+        if year < record.period.from {
+            faults.add(at, "due", format!("目标 {} 的到期年份 {year} 早于方案期", indicator.id));
+        }
+    }
+}
+
+fn observations(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
+    let as_of = plan.as_of.unwrap_or(today);
+    for Located { record, at } in &folder.observations {
+        let Some(indicator) = plan.indicators.iter().find(|indicator| indicator.id == record.indicator)
+        else {
+            faults.add(at, "indicator", format!("方案里没有目标 {}", record.indicator));
+            continue;
+        };
+        match (&record.observed, &indicator.target.goal) {
+            (Observed::State(state), _) if indicator.ladder.iter().all(|step| step.zh != *state) => {
+                faults.add(at, "state", format!("目标 {} 的 ladder 里没有“{state}”", indicator.id));
+            }
+            (Observed::Value(_), None) => {
+                faults.add(at, "value", format!("目标 {} 没有数值目标，请填 state", indicator.id));
+            }
+            (Observed::State(_), Some(_)) => {
+                faults.add(at, "state", format!("目标 {} 有数值目标，请填 value", indicator.id));
+            }
+            _ => {}
+        }
+        if record.as_of > as_of {
+            faults.add(at, "as_of", format!("截至日 {} 晚于 {as_of}", record.as_of));
+        }
+        linkable(record.source.url.as_deref(), "source_url", at, faults);
+        if let Some(old) = &record.supersedes {
+            let corrects = folder.observations.iter().any(|other| {
+                other.record.id == *old
+                    && other.record.indicator == record.indicator
+                    && other.record.id != record.id
+            });
+            if !corrects {
+                faults.add(at, "supersedes", format!("同一目标下没有数据 {old}"));
+            }
+        }
+    }
+    missed(folder, plan, as_of, faults);
+    for Located { record, at } in &folder.updates {
+        linkable(record.source.url.as_deref(), "source_url", at, faults);
+        if plan.tasks.iter().all(|task| task.id != record.task) {
+            faults.add(at, "task", format!("方案里没有任务 {}", record.task));
+        }
+    }
+}
+
+/// Pages link to government hosts only.
+fn linkable(url: Option<&str>, key: &str, at: &At, faults: &Collector) {
+    if let Some(url) = url.filter(|url| !link::is_allowed(url)) {
+        faults.add(at, key, format!("“{url}”不能作为公开链接：只允许 *.gov.cn；请删去网址，只写来源名称"));
+    }
+}
+
+/// A missed target cannot be published without its reason and what is done about it.
+fn missed(folder: &Folder, plan: &Plan, as_of: Date, faults: &Collector) {
+    let observations: Vec<_> = folder.observations.iter().map(|located| located.record.clone()).collect();
+    for indicator in &plan.indicators {
+        let verdict = method::judge(indicator, &observations, as_of);
+        let Some(compared) = verdict.compared.filter(|_| verdict.status == Status::Missed) else { continue };
+        let Some(located) = folder.observations.iter().find(|o| o.record.id == compared.observation) else {
+            continue;
+        };
+        for (key, cell) in [("reason", &located.record.reason), ("next_step", &located.record.next_step)] {
+            if cell.is_none() {
+                let message = format!("目标 {} 未达到，必须写明原因和下一步", indicator.id);
+                faults.add(&located.at, key, message);
+            }
+        }
+    }
+}
+
+fn references(folder: &Folder, plan: &Plan, faults: &Collector) {
+    let region = |name: &str, at: &At| {
+        if plan.regions.iter().all(|region| region.name.zh != name) {
+            faults.add(at, "region", format!("plan.toml 的 [[region]] 里没有“{name}”"));
+        }
+    };
+    let basis = |clauses: &[ClauseRef], at: &At| {
+        for clause in clauses {
+            let policy = folder.policies.iter().find(|policy| policy.record.id == clause.policy);
+            if policy.is_none_or(|policy| policy.record.clauses.iter().all(|known| known.id != clause.clause))
+            {
+                faults.add(at, "basis", format!("没有条款 {clause}"));
+            }
+        }
+    };
+    let window = |id: Option<&shared::id::WindowId>, at: &At| {
+        if let Some(id) = id.filter(|id| folder.windows.iter().all(|window| window.record.id != **id)) {
+            faults.add(at, "window", format!("services.toml 里没有窗口 {id}"));
+        }
+    };
+    for Located { record, at } in &folder.policies {
+        region(&record.region, at);
+    }
+    for Located { record, at } in &folder.schemes {
+        region(&record.region, at);
+        basis(&record.basis, at);
+        window(record.window.as_ref(), at);
+    }
+    for Located { record, at } in &folder.services {
+        region(&record.region, at);
+        basis(&record.basis, at);
+        window(record.window.as_ref(), at);
+    }
+    for Located { record, at } in &folder.faqs {
+        region(&record.region, at);
+        basis(&record.basis, at);
+        unsupported(folder, record, at, faults);
+    }
+    for Located { record, at } in &folder.sessions {
+        window(record.window.as_ref(), at);
+    }
+    for Located { record, at } in &folder.replies {
+        window(record.window.as_ref(), at);
+    }
+    for second in folder.windows.iter().filter(|window| window.record.default).skip(1) {
+        faults.add(&second.at, "default", "只能有一个默认窗口");
+    }
+}
+
+/// A written answer may say no figure that its clauses do not.
+fn unsupported(folder: &Folder, faq: &Faq, at: &At, faults: &Collector) {
+    let mut known: Vec<String> = Vec::new();
+    for policy in &folder.policies {
+        let of = |clause: &&Clause| {
+            faq.basis.iter().any(|basis| basis.policy == policy.record.id && basis.clause == clause.id)
+        };
+        for clause in policy.record.clauses.iter().filter(of) {
+            let number = policy.record.number.as_deref().unwrap_or_default();
+            for text in [&clause.text, &clause.title, &policy.record.title, number] {
+                known.extend(figures(text));
+            }
+        }
+    }
+    for figure in figures(&faq.answer).into_iter().filter(|figure| !known.contains(figure)) {
+        faults.add(at, "basis", format!("答复里的“{figure}”不在所引条款里"));
+    }
+}

@@ -1,0 +1,157 @@
+use std::fs;
+
+use shared::{method::Status, snapshot::Mode};
+use tempfile::TempDir;
+
+use super::*;
+
+fn today() -> Date {
+    "2026-11-22".parse().unwrap()
+}
+
+fn repository(folder: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(folder)
+}
+
+/// A pack in a folder of its own, with some files changed.
+struct Draft(TempDir);
+
+impl Draft {
+    fn of(pack: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&repository(pack), folder.path());
+        Self(folder)
+    }
+
+    fn with(self, file: &str, text: &str) -> Self {
+        let path = self.0.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    fn replacing(self, file: &str, old: &str, new: &str) -> Self {
+        let text = fs::read_to_string(self.0.path().join(file)).unwrap();
+        assert!(text.contains(old), "{old}");
+        self.with(file, &text.replacen(old, new, 1))
+    }
+
+    fn load(&self) -> Result<Vec<Pack>, Faults> {
+        load(&[self.0.path().to_owned()], today())
+    }
+
+    /// Faults as a person reads them, without the folder's own name.
+    fn faults(&self) -> String {
+        let shown = self.load().unwrap_err().to_string();
+        shown.replace(&format!("{}/", self.0.path().display()), "")
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_packs_of_the_repository_have_no_fault() {
+    let packs = load(&[repository("data/gongshu"), repository("data/shili")], today()).unwrap();
+    assert_eq!(packs.len(), 2, "two plans stand beside each other");
+    assert_eq!(packs[0].snapshot(today()).mode, Mode::Promise);
+    assert_eq!(packs[1].snapshot(today()).mode, Mode::Closed);
+}
+
+#[test]
+fn the_demonstration_reaches_every_status() {
+    let pack = load(&[repository("data/shili")], today()).unwrap().remove(0);
+    let reached: Vec<Status> = pack.snapshot(today()).summary.iter().map(|entry| entry.status).collect();
+    assert_eq!(reached, Status::ALL);
+}
+
+#[test]
+fn a_broken_pack_shows_all_its_faults_at_once() {
+    let draft = Draft::of("bot/tests/packs/qingshan")
+        .replacing("plan.toml", "stage = \"draft\"", "stage = \"almost\"\ncolour = \"red\"")
+        .replacing("plan.toml", "value = \"20\"", "value = \"二十\"")
+        .replacing("plan.toml", "[[safeguard]]\nid = \"s1\"", "[[safeguard]]\nid = \"S1\"")
+        .replacing("policies/qs-support.md", "value = \"45\"", "value = \"46\"")
+        .replacing("policies/qs-support.md", "region = \"青山县\"", "")
+        .replacing("sessions.toml", "2026-12-08T09:00", "2026-13-08")
+        .with("schemes.toml", "schema = 2\n")
+        .with("observations.csv", "id,value\n");
+    insta::assert_snapshot!(draft.faults());
+}
+
+#[test]
+fn names_that_lead_nowhere_are_faults() {
+    let columns = "id,indicator,period,value,state,as_of,status,source_title,source_url,supersedes,reason,next_step,note";
+    let rows = [
+        "a,i9,2031,3,,2026-01-01,final,年报,,,,,",
+        "b,i1,2031,,培育,2026-01-01,final,年报,,,,,",
+        "c,i1,2031,3,,2027-01-01,final,年报,,,,,",
+        "d,i1,2031,3,,2026-01-01,final,年报,https://example.com/,x,,,",
+        "d,i1,2031,3,,2026-01-01,final,年报,,,,,",
+    ];
+    let draft = Draft::of("bot/tests/packs/qingshan")
+        .with("observations.csv", &format!("{columns}\n{}\n", rows.join("\n")))
+        .replacing("sessions.toml", "source_title", "window = \"nowhere\"\nsource_title")
+        .replacing("policies/qs-support.md", "region = \"青山县\"", "region = \"火星\"");
+    insta::assert_snapshot!(draft.faults());
+}
+
+#[test]
+fn a_missed_target_needs_its_reason_and_next_step() {
+    let row = "o-i4-2024,i4,2024,2.4,,2024-12-31,final,演示：示例局统计,,,演示：两家银行当年调整产品，登记笔数减少。,演示：已与三家银行续签，2025 年起按季通报。,";
+    let draft = Draft::of("data/shili").replacing(
+        "observations.csv",
+        row,
+        "o-i4-2024,i4,2024,2.4,,2024-12-31,final,演示：示例局统计,,,,,",
+    );
+    let faults = draft.faults();
+    assert!(faults.contains("observations.csv:17: reason:") && faults.contains("next_step"), "{faults}");
+}
+
+#[test]
+fn a_written_answer_may_say_no_figure_that_its_clauses_do_not() {
+    let faq = "+++\nschema = 1\nid = \"fee\"\nquestion = \"减多少？\"\nregion = \"青山县\"\n\
+               basis = [\"qs-support#testing\"]\nverified_on = \"2026-11-01\"\n+++\n\n减免 54%。\n";
+    let faults = Draft::of("bot/tests/packs/qingshan").with("faq/fee.md", faq).faults();
+    assert!(faults.contains("faq/fee.md:2: basis: 答复里的“54”不在所引条款里"), "{faults}");
+}
+
+#[test]
+fn an_overlay_replaces_whole_records() {
+    let over = tempfile::tempdir().unwrap();
+    let window = "schema = 1\n\n[[window]]\nid = \"qs-window\"\nname = \"新窗口\"\nregion = \"青山县\"\n\
+                  default = true\nread = \"page\"\nverified_on = \"2026-11-01\"\n";
+    fs::write(over.path().join("services.toml"), window).unwrap();
+    let packs = load(&[repository("bot/tests/packs/qingshan"), over.path().to_owned()], today()).unwrap();
+    let windows = &packs[0].windows;
+    assert_eq!((windows.len(), windows[0].name.zh.as_str(), windows[0].phone.as_ref()), (1, "新窗口", None));
+}
+
+#[test]
+fn a_folder_that_is_not_there_and_a_file_that_is_no_text_are_named() {
+    let faults = load(&[PathBuf::from("nowhere")], today()).unwrap_err().to_string();
+    assert!(faults.contains("没有这个文件夹"), "{faults}");
+    let draft = Draft::of("bot/tests/packs/qingshan");
+    fs::write(draft.0.path().join("replies.toml"), [0xFF, 0xFE, 0x00]).unwrap();
+    assert!(draft.faults().contains("replies.toml:1: 不是 UTF-8 文本"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "(\\[\\[|\\]\\]|\\[|\\]|=|\"|\\+\\+\\+\n|schema = 1|window|task|id|\n|[a-z0-9]|\\PC){0,80}") {
+        let draft = Draft::of("bot/tests/packs/qingshan").with("services.toml", &text).with("policies/x.md", &text).with("observations.csv", &text);
+        let _ = draft.load();
+    }
+}

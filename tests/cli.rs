@@ -1,0 +1,152 @@
+//! The command line from outside: exit codes, messages, and the log of the release binary.
+
+use std::io::Write as _;
+use std::net::TcpListener;
+use std::process::{Command, Output, Stdio};
+
+use anyhow::Result;
+use serde_json::Value;
+
+use crate::support::root;
+use crate::support::service::{self, Launch};
+
+fn zhice(arguments: &[&str]) -> Result<Output> {
+    Ok(Command::new(service::zhice()?)
+        .current_dir(root())
+        .env_remove("ZHICE_DATA")
+        .args(arguments)
+        .output()?)
+}
+
+fn error_of(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn asked_on_stdin(bytes: &[u8]) -> Result<Value> {
+    let mut child = Command::new(service::zhice()?)
+        .current_dir(root())
+        .args(["ask", "--json", "--data", "data/gongshu", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    // A reader that has read enough may close the pipe early.
+    let _ = child.stdin.take().map(|mut stdin| stdin.write_all(bytes));
+    let output = child.wait_with_output()?;
+    assert!(output.status.success());
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+#[tokio::test]
+async fn the_release_keeps_its_log() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let launch = Launch::new(service::zhice_release()?).packs().store(&folder.path().join("zhice.db"));
+    let service = launch.start().await?;
+    service.wait_for_log("listening").await
+}
+
+#[test]
+fn the_default_is_the_first_deployment_and_never_the_demonstration() -> Result<()> {
+    let answer: Value = serde_json::from_slice(&zhice(&["ask", "--json", "方案正式印发了吗"])?.stdout)?;
+    assert_eq!(answer["citations"][0]["id"], "gongshu");
+    let nowhere = tempfile::tempdir()?;
+    let output = Command::new(service::zhice()?).current_dir(&nowhere).args(["ask", "你好"]).output()?;
+    assert_eq!(output.status.code(), Some(1));
+    assert!(error_of(&output).contains("--data"), "{}", error_of(&output));
+    Ok(())
+}
+
+#[test]
+fn wrong_usage_is_two_and_a_fault_is_one() -> Result<()> {
+    assert_eq!(zhice(&["ask"])?.status.code(), Some(2));
+    assert_eq!(zhice(&["fly"])?.status.code(), Some(2));
+    assert_eq!(zhice(&["check", "--data", "nowhere"])?.status.code(), Some(1));
+    assert_eq!(zhice(&["import", "plan", "README.md"])?.status.code(), Some(1), "a text without a plan");
+    Ok(())
+}
+
+#[test]
+fn a_text_without_a_plan_says_what_was_looked_for() -> Result<()> {
+    let error = error_of(&zhice(&["import", "plan", "README.md"])?);
+    assert!(error.contains("没有找到目标") && error.contains("责任单位名单"), "{error}");
+    Ok(())
+}
+
+#[test]
+fn the_demonstration_is_made_from_its_document() -> Result<()> {
+    let output = zhice(&["import", "plan", "data/shili/document.txt", "--json"])?;
+    let draft: Value = serde_json::from_slice(&output.stdout)?;
+    let count = |key: &str| draft[key].as_array().map_or(0, Vec::len);
+    assert_eq!((count("indicators"), count("areas"), count("tasks"), count("safeguards")), (10, 3, 8, 4));
+    let pack: Value =
+        serde_json::from_slice(&zhice(&["progress", "--json", "--data", "data/shili"])?.stdout)?;
+    let plan = &pack["plans"][0];
+    for (task, imported) in plan["tasks"].as_array().unwrap().iter().zip(draft["tasks"].as_array().unwrap()) {
+        assert_eq!((&task["title"]["zh"], &task["units"]), (&imported["title"], &imported["departments"]));
+    }
+    for (target, imported) in
+        plan["indicators"].as_array().unwrap().iter().zip(draft["indicators"].as_array().unwrap())
+    {
+        assert_eq!((&target["name"]["zh"], &target["quote"]), (&imported["name"], &imported["source"]));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_broken_pack_starts_nothing() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("plan.toml"), "schema = 1\ncolour = 1\n")?;
+    let output =
+        zhice(&["serve", "--data", &folder.path().display().to_string(), "--listen", "127.0.0.1:0"])?;
+    assert_eq!(output.status.code(), Some(1));
+    let error = error_of(&output);
+    assert!(error.contains("plan.toml:2: colour:") && !error.contains("listening"), "{error}");
+    Ok(())
+}
+
+#[test]
+fn a_port_that_is_taken_is_one_clear_line() -> Result<()> {
+    let taken = TcpListener::bind("127.0.0.1:0")?;
+    let (address, folder) = (taken.local_addr()?.to_string(), tempfile::tempdir()?);
+    let store = format!("sqlite://{}", folder.path().join("zhice.db").display());
+    let output = zhice(&["serve", "--data", "data/shili", "--db", &store, "--listen", &address])?;
+    assert_eq!(output.status.code(), Some(1));
+    let error = error_of(&output);
+    let told = error.lines().filter(|line| line.contains(&address)).count();
+    assert!(told == 1 && error.contains("--listen"), "{error}");
+    Ok(())
+}
+
+#[test]
+fn a_database_that_cannot_be_written_is_one_clear_line() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let store = format!("sqlite://{}", folder.path().join("no/such/folder/zhice.db").display());
+    let output = zhice(&["serve", "--data", "data/shili", "--db", &store, "--listen", "127.0.0.1:0"])?;
+    assert_eq!(output.status.code(), Some(1));
+    let error = error_of(&output);
+    assert!(error.contains("数据库") && !error.contains("panicked"), "{error}");
+    Ok(())
+}
+
+#[test]
+fn sixty_four_kibibytes_are_read_and_more_are_refused() -> Result<()> {
+    for (bytes, status) in
+        [(0, "clarify"), (64 * 1024, "refused"), (64 * 1024 + 1, "refused"), (1 << 20, "refused")]
+    {
+        assert_eq!(asked_on_stdin(&vec![b'a'; bytes])?["status"], status, "{bytes} bytes");
+    }
+    assert_eq!(asked_on_stdin("费减比例".as_bytes())?["status"], "answered");
+    Ok(())
+}
+
+#[test]
+fn no_question_makes_it_panic() -> Result<()> {
+    let strange =
+        ["", " ", "\u{202E}\u{0007}?", "😀", "\u{E0041}", "《》[1]{}<script>", "專利補貼", "\u{FFFD}"];
+    for question in strange {
+        let output = zhice(&["ask", "--json", "--", question])?;
+        assert!(output.status.success(), "{question:?}: {}", error_of(&output));
+        assert!(serde_json::from_slice::<Value>(&output.stdout)?["status"].is_string());
+    }
+    assert!(asked_on_stdin(&[0xFF, 0xFE, 0x00, 0x80])?["status"].is_string());
+    Ok(())
+}

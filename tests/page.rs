@@ -1,0 +1,156 @@
+//! What a visitor meets: the portal without scripts, upgraded, by keyboard and pointer, read aloud, and for a long time.
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::support::axe;
+use crate::support::browser::{Browser, Options};
+use crate::support::service;
+
+const BOTH: &str = "[...document.querySelectorAll('plan-progress')].length === 2
+    && [...document.querySelectorAll('plan-progress')].every((plan) => plan.shadowRoot?.querySelector('article'))";
+
+/// Shows an element's shadow root in a script as `plan`.
+fn within(plan: &str, expression: &str) -> String {
+    format!(
+        "(() => {{ const plan = document.querySelector('plan-progress[src*=\"{plan}\"]').shadowRoot; return {expression} }})()"
+    )
+}
+
+#[tokio::test]
+async fn without_scripts_the_portal_shows_both_plans() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let service = service::start(folder.path()).await?;
+    let plan = service.json("/api/v1/plans/gongshu").await?;
+    let browser = Browser::new(Options { javascript: false, ..Options::default() }).await?;
+    browser.goto(&service.url("/")).await?;
+    let text = browser.text("document.body.innerText").await?;
+    let indicators = plan["indicators"].as_array().unwrap();
+    assert_eq!(indicators.len(), 9);
+    for indicator in indicators {
+        assert!(text.contains(indicator["name"]["zh"].as_str().unwrap()), "{indicator}");
+    }
+    for words in ["完成数据尚未录入", "依据征求意见稿整理", "演示", "达到 5 项，未达到 1 项"]
+    {
+        assert!(text.contains(words), "{words} is not in {text}");
+    }
+    axe::assert_none(&browser, "the portal without scripts").await
+}
+
+#[tokio::test]
+async fn the_upgraded_portal_has_no_fault_that_axe_sees() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let service = service::start(folder.path()).await?;
+    for width in [1040, 320] {
+        let browser = Browser::new(Options { width, ..Options::default() }).await?;
+        for path in ["/", "/p/gongshu", "/p/shili", "/p/shili?lang=en", "/chat"] {
+            browser.goto(&service.url(path)).await?;
+            if path == "/" {
+                browser.wait_until(BOTH).await?;
+            }
+            axe::assert_none(&browser, &format!("{path} at {width}")).await?;
+            let sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+            if path != "/" {
+                assert_eq!(browser.eval(sideways).await?, json!(0), "{path} scrolls sideways at {width}");
+            }
+        }
+        let errors = browser.console_errors().await?;
+        assert!(errors.iter().all(|entry| entry.message.contains("favicon")), "{errors:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_visitor_filters_searches_opens_and_changes_the_language() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let service = service::start(folder.path()).await?;
+    let browser = Browser::new(Options::default()).await?;
+    browser.goto(&service.url("/")).await?;
+    browser.wait_until(BOTH).await?;
+    let rows = "plan.querySelectorAll('[id^=\"zc-shili-i\"]').length";
+    assert_eq!(browser.eval(&within("shili", rows)).await?, json!(10));
+
+    browser.eval(&within("shili", "plan.querySelector('.zc-filters [data-status=missed]').click()")).await?;
+    browser.wait_until(&within("shili", &format!("{rows} === 1"))).await?;
+    assert_eq!(
+        browser.text(&within("shili", "plan.querySelector('.zc-status').dataset.status")).await?,
+        "missed"
+    );
+    let gongshu = "plan.querySelectorAll('[id^=\"zc-gongshu-i\"]').length";
+    assert_eq!(browser.eval(&within("gongshu", gongshu)).await?, json!(9), "the other plan is left alone");
+    browser.eval(&within("shili", "plan.querySelector('.zc-filters button').click()")).await?;
+    browser.wait_until(&within("shili", &format!("{rows} === 10"))).await?;
+
+    let typed = "(plan.querySelector('input').value = '满意度',
+        plan.querySelector('input').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true })))";
+    browser.eval(&within("shili", typed)).await?;
+    browser.wait_until(&within("shili", &format!("{rows} === 1"))).await?;
+    assert!(
+        browser
+            .text(&within("shili", "plan.querySelector('[role=status]').textContent"))
+            .await?
+            .contains('1')
+    );
+
+    browser.eval(&within("shili", "plan.querySelector('summary').click()")).await?;
+    assert_eq!(browser.eval(&within("shili", "plan.querySelector('details').open")).await?, json!(true));
+    assert!(
+        browser
+            .text(&within("shili", "plan.querySelector('blockquote').innerText"))
+            .await?
+            .contains("满意度")
+    );
+
+    browser.eval(&within("shili", "plan.querySelector('button[lang=en], [lang=en] button').click()")).await?;
+    browser.wait_until(&within("shili", "plan.querySelector('article').lang === 'en'")).await?;
+    assert_eq!(browser.eval(&within("shili", rows)).await?, json!(1), "the search stays");
+    axe::assert_none(&browser, "the portal in use").await
+}
+
+#[tokio::test]
+async fn a_visitor_asks_and_gets_an_answer_with_its_source() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let service = service::start(folder.path()).await?;
+    let browser = Browser::new(Options::default()).await?;
+    browser.goto(&service.url("/chat?plan=gongshu")).await?;
+    let ask = "(document.getElementById('question').value = '费减比例是多少', document.getElementById('ask').requestSubmit())";
+    browser.eval(ask).await?;
+    browser.wait_until("document.querySelector('.said details')").await?;
+    let said = browser.text("document.querySelector('.said').innerText").await?;
+    assert!(said.contains("85%") && said.contains("依据"), "{said}");
+    axe::assert_none(&browser, "the chat with an answer").await
+}
+
+/// A portal that comes and goes: nothing of an element stays, and the page's memory is bounded.
+#[tokio::test]
+async fn a_thousand_elements_leave_nothing_behind() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let service = service::start(folder.path()).await?;
+    let browser = Browser::new(Options::default()).await?;
+    browser.goto(&service.url("/p/shili")).await?;
+    browser
+        .wait_until("document.querySelector('plan-progress').shadowRoot?.querySelector('article')")
+        .await?;
+    browser.eval("globalThis.elements = [], 1").await?;
+    let cycles = "(async () => {
+        for (let cycle = 0; cycle < 100; cycle += 1) {
+            const element = document.createElement('plan-progress');
+            element.setAttribute('src', '/api/v1/plans/shili/snapshot.bin');
+            document.querySelector('main').prepend(element);
+            while (!element.shadowRoot?.querySelector('article')) await new Promise((done) => setTimeout(done, 1));
+            elements.push(new WeakRef(element));
+            element.remove();
+        }
+        return elements.length })()";
+    let mut heap = Vec::new();
+    for round in 1..=10 {
+        assert_eq!(browser.eval(cycles).await?, json!(round * 100));
+        browser.cdp("HeapProfiler.collectGarbage", json!({})).await?;
+        heap.push(browser.eval("performance.memory.usedJSHeapSize").await?.as_u64().unwrap_or(0));
+    }
+    browser.wait_until("elements.length === 1000 && elements.every((element) => !element.deref())").await?;
+    assert_eq!(browser.eval("document.querySelectorAll('plan-progress').length").await?, json!(1));
+    let growth = heap[9].saturating_sub(heap[1]);
+    assert!(growth < 8 * 1024 * 1024, "the heap grows by {growth} bytes in 800 cycles: {heap:?}");
+    Ok(())
+}
