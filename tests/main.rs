@@ -5,6 +5,8 @@ mod support;
 
 mod agreement;
 mod cli;
+mod durability;
 mod harness;
 mod loader;
 mod page;
+mod telegram;

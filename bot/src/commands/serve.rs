@@ -1,21 +1,28 @@
-//! `zhice serve`
+//! `zhice serve`: the site, and the message channels that the environment sets up.
 
-use std::{env, io::IsTerminal, net::SocketAddr, sync::Arc};
+use std::{env, future::IntoFuture, io::IsTerminal, net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
 use clap::Args;
-use tokio::{net::TcpListener, signal};
+use tokio::{net::TcpListener, signal, sync::watch};
 
 use super::{Data, desks};
 use crate::{
+    answer::Desks,
+    channels::telegram::{Config, Telegram},
     clock,
+    delivery::{Channel, Service, System},
     http::{self, Site},
+    store::Store,
 };
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     #[command(flatten)]
     data: Data,
+    /// 数据库
+    #[arg(long, env = "ZHICE_DB", default_value = "sqlite://zhice.db?mode=rwc", value_name = "URL")]
+    db: String,
     /// 监听地址
     #[arg(long, env = "ZHICE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
     listen: SocketAddr,
@@ -31,49 +38,66 @@ impl Serve {
         let desks = Arc::new(desks(packs)?);
         let site = Site::new(Arc::clone(&desks), &self.base_path)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        runtime.block_on(self.listen(site))
+        runtime.block_on(self.serve(desks, site))
     }
 
-    async fn listen(&self, site: Site) -> anyhow::Result<()> {
+    async fn serve(&self, desks: Arc<Desks>, site: Site) -> anyhow::Result<()> {
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
             format!("不能监听 {}：端口可能已被占用或没有权限；请用 --listen 换一个地址", self.listen)
         })?;
-        let address = listener.local_addr()?;
+        let store = Store::open(&self.db).await?;
+        let (stop, mut stopping) = watch::channel(false);
+        let delivery =
+            Service::start(store, Arc::new(System), desks, channels().await?, stopping.clone()).await?;
+        let router = site.router(delivery.routes());
         if !http::has_widget() {
             tracing::warn!("the wasm widget is not built: pages are served with their static content only");
         }
+        let address = listener.local_addr()?;
         tracing::info!(%address, base = self.base_path, "listening");
-        axum::serve(listener, site.router()).with_graceful_shutdown(stop()).await?;
+        let finish = async move {
+            let _ = stopping.wait_for(|stop| *stop).await;
+        };
+        let site = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(finish).into_future());
+        let mut delivering = tokio::spawn(delivery.run());
+        tokio::select! {
+            ended = &mut delivering => return Ok(ended??),
+            () = asked_to_stop() => {}
+        }
+        let _ = stop.send(true);
+        delivering.await??;
+        site.abort();
         tracing::info!("stopped");
         Ok(())
     }
 }
 
+/// The channels that the environment names.
+async fn channels() -> anyhow::Result<Vec<Arc<dyn Channel>>> {
+    let mut channels: Vec<Arc<dyn Channel>> = Vec::new();
+    if let Some(config) = Config::from_env()? {
+        channels.push(Arc::new(Telegram::connect(config).await?));
+    }
+    Ok(channels)
+}
+
 /// The log goes to standard error; `ZHICE_LOG` chooses what, as `RUST_LOG` does elsewhere.
 fn log() {
     let filter = env::var("ZHICE_LOG").unwrap_or_else(|_| "info".to_owned());
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr)
-        .init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
 }
 
-/// Until an interrupt or a request to stop.
-async fn stop() {
+/// Until an interrupt or a request to end.
+async fn asked_to_stop() {
     let interrupt = async { signal::ctrl_c().await.ok() };
     #[cfg(unix)]
-    {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                tokio::select! {
-                    _ = interrupt => {}
-                    _ = terminate.recv() => {}
-                }
-            }
-            Err(_) => drop(interrupt.await),
+    if let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
         }
+        return;
     }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
+    interrupt.await;
 }

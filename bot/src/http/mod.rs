@@ -73,8 +73,8 @@ impl Site {
         self.inner.desks.iter().map(|desk| &desk.pack().plan.id).collect()
     }
 
-    /// All routes.
-    pub fn router(self) -> Router {
+    /// All routes, and those at which platforms push messages.
+    pub fn router(self, pushes: Router) -> Router {
         let base = self.inner.base.clone();
         let routes = Router::new()
             .route("/", get(pages::portal))
@@ -89,7 +89,8 @@ impl Site {
             .route("/readyz", get(|| async { "ok\n" }))
             .fallback(assets::file)
             .layer(DefaultBodyLimit::max(MAX_BODY))
-            .with_state(self);
+            .with_state(self)
+            .merge(pushes);
         let routes = if base.is_empty() { routes } else { Router::new().nest(&base, routes) };
         routes.layer(CompressionLayer::new()).layer(middleware::from_fn(harden))
     }

@@ -26,7 +26,7 @@ fn visitor(base: &str) -> Visitor {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data");
     let packs = pack::load(&[root.join("gongshu"), root.join("shili")], today()).unwrap();
     let desks = packs.into_iter().map(|pack| Desk::new(Arc::new(pack), today).unwrap()).collect();
-    Visitor(Site::new(Arc::new(Desks::new(desks, today)), base).unwrap().router())
+    Visitor(Site::new(Arc::new(Desks::new(desks, today)), base).unwrap().router(Router::new()))
 }
 
 impl Visitor {
