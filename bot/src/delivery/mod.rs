@@ -2,8 +2,8 @@
 //!
 //! A message travels through two commits. The **first** ([`Intake::accept`]) puts it into the inbox, together with the
 //! platform's cursor; only then is it acknowledged (the offset advances, the webhook answers 200). A second copy meets
-//! the unique key and is dropped. The **second** ([`processing`]) records its effect and the whole reply, and marks
-//! it done. What is in the outbox is then [sent](sending), in order within a conversation, until the platform takes it.
+//! the unique key and is dropped. The **second** records its effect and the whole reply, and marks
+//! it done. What is in the outbox is then sent, in order within a conversation, until the platform takes it.
 //!
 //! A crash before the first commit leaves the message with the platform, which sends it again. Between the two it is
 //! taken up again at start; the reply is computed anew and stored once. After the second the reply waits in the outbox.

@@ -76,8 +76,8 @@ pub(super) async fn button(
             .fetch_optional(store.reader())
             .await?;
     let Some(content) = content else { return Ok(None) };
-    Ok(match serde_json::from_str(&content)? {
-        Content::Message { mut buttons, .. } if at < buttons.len() => Some(buttons.swap_remove(at)),
+    Ok(match serde_json::from_str(&content) {
+        Ok(Content::Message { mut buttons, .. }) if at < buttons.len() => Some(buttons.swap_remove(at)),
         _ => None,
     })
 }

@@ -39,7 +39,7 @@ pub struct Service {
     routes: axum::Router,
     housekeeping: JoinHandle<()>,
     stop: Stop,
-    _claim: Claim,
+    _claim: Option<Claim>,
 }
 
 /// The tasks of one channel, and the signals that stop them one after the other.
@@ -52,7 +52,8 @@ struct Line {
 }
 
 impl Service {
-    /// Starts delivery from `store` for `channels`, until `stop`. One process only may do so for a database.
+    /// Starts delivery from `store` for `channels`, until `stop`. One process only may do so for a database; without a
+    /// channel there is nothing to deliver, and any number may run.
     pub async fn start(
         store: Store,
         clock: Arc<dyn Clock>,
@@ -60,7 +61,7 @@ impl Service {
         channels: Vec<Arc<dyn Channel>>,
         stop: Stop,
     ) -> Result<Self, StoreError> {
-        let claim = store.claim()?;
+        let claim = if channels.is_empty() { None } else { Some(store.claim()?) };
         let mut lines = Vec::new();
         let mut routes = axum::Router::new();
         for channel in channels {

@@ -135,3 +135,16 @@ async fn the_small_methods() {
     telegram.user(7).says("你好");
     bot.send_chat_action(CHAT, ChatAction::Typing).await.unwrap();
 }
+
+/// Other clients, such as python-telegram-bot, pass everything as a form.
+#[tokio::test]
+async fn forms_are_understood() {
+    let (telegram, bot) = connected().await;
+    telegram.user(7).says("你好");
+    let url = format!("{}/bot{}/sendMessage", telegram.api_url(), bot.token());
+    let markup = r#"{"inline_keyboard":[[{"text":"按我","callback_data":"x"}]]}"#;
+    let form = [("chat_id", "7"), ("text", "123"), ("reply_markup", markup)];
+    assert!(reqwest::Client::new().post(url).form(&form).send().await.unwrap().status().is_success());
+    let heard = telegram.user(7).hears().await;
+    assert_eq!((heard.text.as_str(), heard.buttons.len()), ("123", 1));
+}

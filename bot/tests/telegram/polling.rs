@@ -1,7 +1,11 @@
 //! What a user experiences.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
+use bot::delivery::{Service, System};
 use serde_json::json;
 
 use crate::world::World;
@@ -157,4 +161,10 @@ async fn two_services_cannot_deliver_from_one_database() {
     let (_stop, stopping) = tokio::sync::watch::channel(false);
     let Err(error) = world.service(stopping).await else { panic!("a second service started") };
     assert!(error.to_string().contains("另一个 zhice serve"), "{error}");
+
+    // Without a channel nothing is delivered: a second site over the same database is no harm.
+    let (_stop, stopping) = tokio::sync::watch::channel(false);
+    let site =
+        Service::start(world.store.clone(), Arc::new(System), world.stub.clone(), Vec::new(), stopping);
+    assert!(site.await.is_ok());
 }

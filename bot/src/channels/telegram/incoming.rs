@@ -31,6 +31,31 @@ const UNREADABLE: [&str; 16] = [
     "voice",
 ];
 
+/// Kinds that we know and do not answer: nothing of them is kept.
+const KNOWN: [&str; 21] = [
+    "business_connection",
+    "business_message",
+    "callback_query",
+    "channel_post",
+    "chat_boost",
+    "chat_join_request",
+    "chat_member",
+    "chosen_inline_result",
+    "deleted_business_messages",
+    "edited_business_message",
+    "edited_channel_post",
+    "edited_message",
+    "inline_query",
+    "message",
+    "message_reaction",
+    "message_reaction_count",
+    "my_chat_member",
+    "poll",
+    "poll_answer",
+    "pre_checkout_query",
+    "removed_chat_boost",
+];
+
 #[derive(Deserialize)]
 struct Message {
     chat: Chat,
@@ -133,10 +158,13 @@ fn other(what: String) -> Event {
 }
 
 fn unknown(update: &Value) -> Event {
-    let fields = update.as_object().into_iter().flatten().map(|(field, _)| field.as_str());
-    let what = fields.filter(|field| *field != "update_id").collect::<Vec<_>>().join(" ");
-    let raw = update.to_string();
-    Event::Other { what, raw: (raw.len() <= RAW).then_some(raw) }
+    let kinds =
+        || update.as_object().into_iter().flat_map(|update| update.keys()).filter(|key| *key != "update_id");
+    let what = kinds().map(String::as_str).collect::<Vec<_>>().join(" ");
+    // A message that could not be read is kept as well: somebody asked something.
+    let readable = !what.is_empty() && kinds().all(|kind| KNOWN.contains(&kind.as_str()));
+    let raw = (!readable || kinds().any(|kind| kind == "message")).then(|| update.to_string());
+    Event::Other { what, raw: raw.filter(|raw| raw.len() <= RAW) }
 }
 
 #[cfg(test)]
@@ -194,7 +222,8 @@ mod tests {
             json!({"update_id": 1, "message": {"chat": {"id": -5, "type": "group"}, "text": "CANARY"}});
         let bot = private(&json!({"text": "CANARY", "from": {"id": 1, "is_bot": true}}));
         let notice = private(&json!({"pinned_message": {"text": "CANARY"}}));
-        for update in [group, bot, notice] {
+        let edited = json!({"update_id": 1, "edited_message": {"text": "CANARY"}});
+        for update in [group, bot, notice, edited] {
             let event = event(&update);
             assert!(matches!(event, Event::Other { .. }), "{event:?}");
             assert!(!format!("{event:?}").contains("CANARY"), "{event:?}");
@@ -217,11 +246,18 @@ mod tests {
     }
 
     #[test]
-    fn unknown_kinds_are_kept() {
-        let update = json!({"update_id": 1, "hologram": {"depth": 3}});
-        let Event::Other { what, raw } = event(&update) else { panic!("{update}") };
-        assert_eq!(what, "hologram");
-        assert_eq!(raw.as_deref(), Some(update.to_string().as_str()));
+    fn what_we_do_not_understand_is_kept() {
+        for (kind, update) in [
+            ("hologram", json!({"update_id": 1, "hologram": {"depth": 3}})),
+            ("message", json!({"update_id": 1, "message": {"chat": 7}})),
+            ("", json!({"update_id": 1})),
+        ] {
+            let Event::Other { what, raw } = event(&update) else { panic!("{update}") };
+            assert_eq!(what, kind);
+            assert_eq!(raw, Some(update.to_string()));
+        }
+        let huge = json!({"update_id": 1, "hologram": "x".repeat(RAW)});
+        assert_eq!(event(&huge), other("hologram".to_owned()));
     }
 
     fn anything() -> impl Strategy<Value = Value> {

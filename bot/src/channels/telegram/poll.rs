@@ -16,6 +16,8 @@ use crate::{
 
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+/// The longest time that Telegram may keep us from asking again.
+const LONGEST_WAIT: Duration = Duration::from_hours(1);
 /// How often a full inbox is looked at again.
 const FULL: Duration = Duration::from_secs(1);
 
@@ -46,7 +48,7 @@ pub(super) async fn poll(api: &Api, intake: &Intake, mut stop: Stop) {
         };
         let wait = match trouble {
             Trouble::Full => FULL,
-            Trouble::Refused(Refusal::Wait(wait)) => wait,
+            Trouble::Refused(Refusal::Wait(wait)) => wait.min(LONGEST_WAIT),
             _ => pause,
         };
         tracing::warn!(reason = %trouble, wait_s = wait.as_secs(), "暂时收不到 Telegram 消息，稍后重试");
