@@ -57,8 +57,11 @@ async fn page_of(browser: &Browser, plan: &str, root: &str) -> Result<Surface> {
                 copy?.querySelectorAll('.zc-label, .zc-mark, .zc-hidden, .zc-when').forEach((part) => part.remove());
                 return (copy?.textContent ?? '').replace(/\\s+/g, ' ').trim();
             }};
-            const value = said('.zc-value');
-            return [row.id, said('.zc-name strong'), said('.zc-planned'), value === '—' ? '' : value, said('.zc-status')];
+            // Where the last year's value is missing, an older one stands beside the status, with its year.
+            const older = said('.zc-outcome > .zc-sub').replace(/^.*年 /, '');
+            const value = said('.zc-value .zc-figure') + (row.querySelector('.zc-value .zc-unit') ? ' ' + said('.zc-value .zc-unit') : '');
+            const plain = value.replace(' %', '%');
+            return [row.id, said('.zc-name strong'), said('.zc-planned'), value === '—' ? older : plain, said('.zc-status')];
         }})"
     );
     let rows = browser.eval(&script).await?;

@@ -67,18 +67,10 @@ pub fn read(path: &Path) -> Result<Document, DocumentError> {
     let text = str::from_utf8(&bytes)
         .map_err(|error| DocumentError::Encoding { path: shown, offset: error.valid_up_to() + 1 })?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Document { name, sha256: hex(&Sha256::digest(&bytes)), blocks: lines(text) })
+    Ok(Document { name, sha256: format!("{:x}", Sha256::digest(&bytes)), blocks: lines(text) })
 }
 
 fn lines(text: &str) -> Vec<Block> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     text.lines().enumerate().map(|(at, line)| Block { text: line.to_owned(), line: at + 1 }).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

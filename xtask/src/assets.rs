@@ -179,6 +179,8 @@ struct Assets {
 
 impl Assets {
     fn new(glue: Vec<u8>, wasm: Vec<u8>, css: Vec<u8>, loader: &str) -> Result<Self> {
+        let glue =
+            without_comment_lines(&String::from_utf8(glue).context("the glue is no text")?).into_bytes();
         let mut digest = Sha256::new();
         for content in [&glue, &wasm, &css] {
             digest.update(content);
@@ -254,12 +256,18 @@ fn first_of<'n>(haystack: &[u8], needles: &'n [String]) -> Option<(usize, &'n st
     found.min()
 }
 
-/// A script without indentation, empty lines and the lines that are nothing but a `//` comment.
+/// A script without indentation, empty lines and the lines that are nothing but a comment: `//` lines, and block
+/// comments that begin and end with a line of their own.
 fn without_comment_lines(script: &str) -> String {
     let mut kept = String::with_capacity(script.len());
-    for line in script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")) {
-        kept.push_str(line);
-        kept.push('\n');
+    let mut in_block = false;
+    for line in script.lines().map(str::trim) {
+        in_block |= line.starts_with("/*");
+        if !in_block && !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        in_block &= !line.ends_with("*/");
     }
     kept
 }
@@ -412,8 +420,8 @@ mod tests {
     #[test]
     fn comment_lines_go_and_code_with_slashes_stays() {
         assert_eq!(
-            without_comment_lines("// a\n\n  let u = 'http://x'; // kept\n"),
-            "let u = 'http://x'; // kept\n"
+            without_comment_lines("// a\n\n/** b\n * c\n */\n/* d */\n  let u = 'http://x' * 2; // kept\n"),
+            "let u = 'http://x' * 2; // kept\n"
         );
     }
 

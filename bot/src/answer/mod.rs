@@ -55,17 +55,17 @@ impl Desk {
         let snapshot = self.pack.snapshot(today);
         let lang = question.lang;
         let composer = Composer { pack: &self.pack, snapshot: &snapshot, day, lang };
-        let composed = match self.route(&question, asked) {
+        let answer = match self.route(&question, asked) {
             Ok(intent) => self.compose(&composer, &question, &intent),
             Err(error) => {
                 tracing::error!(%error, "search failed");
                 replies::unanswerable(&composer, "error")
             }
         };
-        match check::figures_have_sources(&composed, &self.pack) {
-            Ok(()) => composed,
+        match check::figures_have_sources(&answer, &self.pack) {
+            Ok(()) => answer,
             Err(figure) => {
-                tracing::error!(figure, intent = composed.intent, "an answer had a figure without a source");
+                tracing::error!(figure, intent = answer.intent, "an answer had a figure without a source");
                 replies::unanswerable(&composer, "unsupported")
             }
         }

@@ -11,6 +11,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use shared::{
+    date::PartialDate,
     plan::{Comparator, Kind, Stage},
     plan_text::{self, DraftIndicator, DraftPlan, DraftTask},
 };
@@ -94,7 +95,7 @@ fn indicator(indicator: &DraftIndicator) -> Value {
         "comparator": indicator.comparator.map(Comparator::sign),
         "comparator_text": indicator.comparator_text,
         "relative_to": indicator.relative_to,
-        "date": indicator.due.map(|due| due.last_day()),
+        "date": indicator.due.map(PartialDate::last_day),
         "due_basis": indicator.due_basis,
         "kind": indicator.kind,
         "source": indicator.source,

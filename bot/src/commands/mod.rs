@@ -105,7 +105,9 @@ impl AsOf {
     fn packs(&self, data: &Data) -> anyhow::Result<Vec<Pack>> {
         let mut packs = data.load(self.day())?;
         if self.date.is_some() {
-            packs.iter_mut().for_each(|pack| pack.plan.as_of = self.date);
+            for pack in &mut packs {
+                pack.plan.as_of = self.date;
+            }
         }
         Ok(packs)
     }

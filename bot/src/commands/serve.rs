@@ -45,6 +45,8 @@ impl Serve {
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
             format!("不能监听 {}：端口可能已被占用或没有权限；请用 --listen 换一个地址", self.listen)
         })?;
+        // From here on a request to stop is heard; before, it simply ends the process, which has done nothing yet.
+        let asked_to_stop = asked_to_stop()?;
         let store = Store::open(&self.db).await?;
         let (stop, mut stopping) = watch::channel(false);
         let delivery =
@@ -62,7 +64,7 @@ impl Serve {
         let mut delivering = tokio::spawn(delivery.run());
         tokio::select! {
             ended = &mut delivering => return Ok(ended??),
-            () = asked_to_stop() => {}
+            () = asked_to_stop => {}
         }
         let _ = stop.send(true);
         delivering.await??;
@@ -88,16 +90,17 @@ fn log() {
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
 }
 
-/// Until an interrupt or a request to end.
-async fn asked_to_stop() {
-    let interrupt = async { signal::ctrl_c().await.ok() };
+/// Listens for an interrupt or a request to end; the future waits for one.
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
-    if let Ok(mut terminate) = signal::unix::signal(signal::unix::SignalKind::terminate()) {
+    let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        #[cfg(unix)]
         tokio::select! {
-            _ = interrupt => {}
+            _ = signal::ctrl_c() => {}
             _ = terminate.recv() => {}
         }
-        return;
-    }
-    interrupt.await;
+        #[cfg(not(unix))]
+        let _ = signal::ctrl_c().await;
+    })
 }

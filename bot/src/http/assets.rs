@@ -1,6 +1,8 @@
 //! The files of `www/`: pages with includes expanded, and everything else as it is. Built-in in a release; read from the
 //! source tree in a development build.
 
+use std::path::Path;
+
 use axum::{
     body::Body,
     extract::State,
@@ -53,10 +55,14 @@ fn plain(name: &str, headers: &HeaderMap) -> Option<Response> {
         .get(header::ACCEPT_ENCODING)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| value.split(',').any(|coding| coding.trim().split(';').next() == Some("br")));
+    if Path::new(name).extension().is_some_and(|extension| extension == "br") {
+        return None;
+    }
     let compressed = if accepts_brotli { Files::get(&format!("{name}.br")) } else { None };
     let coded = compressed.is_some();
-    let file = compressed.or_else(|| Files::get(name)).filter(|_| !name.ends_with(".br"))?;
-    let etag = HeaderValue::from_str(&format!("\"{}\"", hex(&file.metadata.sha256_hash()[..12]))).ok()?;
+    let file = compressed.or_else(|| Files::get(name))?;
+    let digest: [u8; 16] = file.metadata.sha256_hash()[..16].try_into().ok()?;
+    let etag = HeaderValue::from_str(&format!("\"{:032x}\"", u128::from_be_bytes(digest))).ok()?;
     let caching = if is_hashed(name) { FOREVER } else { SHORTLY };
     let fresh = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == etag);
     let mime = mime_guess::from_path(name).first_or_octet_stream();
@@ -80,8 +86,4 @@ fn plain(name: &str, headers: &HeaderMap) -> Option<Response> {
 fn is_hashed(name: &str) -> bool {
     let hash = name.strip_prefix("embed/v1/").and_then(|rest| rest.split_once('/')).map(|(hash, _)| hash);
     hash.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

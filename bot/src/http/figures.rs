@@ -2,6 +2,7 @@
 
 use shared::{
     lang::Lang,
+    method::Status,
     plan::Comparator,
     snapshot::{IndicatorView, Snapshot},
     words,
@@ -53,7 +54,7 @@ fn row(snapshot: &Snapshot, indicator: &IndicatorView) -> [String; 18] {
         goal.map(|goal| goal.unit.zh.clone()).unwrap_or_default(),
         indicator.due.date.to_string(),
         words::due_basis(indicator.due.basis, Lang::Zh).to_owned(),
-        key(&status),
+        key(status),
         words::status(status, Lang::Zh).to_owned(),
         latest.map(|reading| reading.period.to_string()).unwrap_or_default(),
         latest.and_then(|reading| reading.value).map(|value| value.to_string()).unwrap_or_default(),
@@ -67,7 +68,7 @@ fn row(snapshot: &Snapshot, indicator: &IndicatorView) -> [String; 18] {
 }
 
 /// The name of a status in JSON.
-fn key(status: &shared::method::Status) -> String {
+fn key(status: Status) -> String {
     serde_json::to_value(status).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -43,6 +43,7 @@ pub(super) async fn plan(
     let values = [
         ("TITLE", title),
         ("LANG", lang.tag()),
+        ("HEADING", lang.pick("方案公开", "Published work plan")),
         ("SNIPPET", snippet.as_str()),
         ("OTHER_LANG", other.tag()),
         ("OTHER_LANG_NAME", lang.pick("English", "中文")),

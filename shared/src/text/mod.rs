@@ -73,8 +73,9 @@ pub fn figures(text: &str) -> Vec<String> {
             run.push(c);
             continue;
         }
+        let is_mark = mark && c == ']';
         let figure = figure(&run);
-        if !run.is_empty() && !(mark && c == ']') && !found.contains(&figure) {
+        if !run.is_empty() && !is_mark && !found.contains(&figure) {
             found.push(figure);
         }
         mark = c == '[';

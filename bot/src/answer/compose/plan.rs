@@ -142,8 +142,10 @@ fn line(composer: &Composer<'_>, indicator: &IndicatorView) -> String {
         return target;
     }
     let status = words::status(indicator.verdict.status, lang);
-    let remarks: String =
-        words::remarks(&indicator.verdict, lang).iter().map(|remark| format!("（{remark}）")).collect();
+    let remarks: String = words::remarks(&indicator.verdict, lang)
+        .into_iter()
+        .flat_map(|remark| ["（", remark, "）"])
+        .collect();
     match &indicator.latest {
         Some(reading) => {
             let value = words::reading(indicator, reading, lang);

@@ -2,7 +2,8 @@
 
 use crate::{markup::Writer, strings::Label};
 
-/// A table of the shape `table.class`. Its caption is the heading of a section; `groups` writes row groups only.
+/// A section with a table of the shape `table.class`; `groups` writes row groups only. The heading stands before the
+/// table, since a table may hold no heading, and its caption repeats it for those who go from table to table.
 pub(crate) fn table(
     out: &mut Writer,
     shape: &'static str,
@@ -10,10 +11,13 @@ pub(crate) fn table(
     columns: &[&str],
     groups: impl FnOnce(&mut Writer),
 ) {
-    out.element(shape, |out| {
-        out.element("caption.zc-caption", |out| out.section(caption));
-        head(out, columns);
-        out.slot(groups);
+    out.element("div.zc-part", |out| {
+        out.section(caption);
+        out.element(shape, |out| {
+            out.element("caption", |out| out.hidden(|out| out.say(caption)));
+            head(out, columns);
+            out.slot(groups);
+        });
     });
 }
 
