@@ -13,10 +13,11 @@ const BOTH: &str = "[...document.querySelectorAll('plan-progress')].length === 2
 /// Opens the portal and brings both plans near the view, for nothing is loaded before.
 async fn open_portal(browser: &Browser, url: &str) -> Result<()> {
     browser.goto(url).await?;
-    browser.eval("document.querySelectorAll('plan-progress')[1].scrollIntoView(), 1").await?;
-    browser
-        .wait_until("document.querySelectorAll('plan-progress')[1].shadowRoot?.querySelector('article')")
-        .await?;
+    // The first plan may grow while it is upgraded and push the second out of view again.
+    let second = "(() => { const plan = document.querySelectorAll('plan-progress')[1];
+        plan.scrollIntoView();
+        return Boolean(plan.shadowRoot?.querySelector('article')) })()";
+    browser.wait_until(second).await?;
     browser.eval("scrollTo(0, 0), 1").await?;
     browser.wait_until(BOTH).await
 }
