@@ -9,9 +9,6 @@ mod browser;
 // Without either feature nothing calls the parts, and nothing is wrong with that: the crate is only checked.
 #[cfg_attr(not(any(feature = "csr", feature = "ssr")), allow(dead_code))]
 mod components;
-#[cfg(test)]
-#[cfg(feature = "ssr")]
-mod fixtures;
 mod links;
 mod markup;
 mod scene;

@@ -1,7 +1,10 @@
 use shared::{lang::Lang, quantity::Quantity, snapshot::Snapshot};
 
 use super::{chart, scale::Scale};
-use crate::{fixtures, markup::Writer, tests::part};
+use crate::{
+    markup::Writer,
+    tests::{fixtures, part},
+};
 
 fn first(out: &mut Writer) {
     let indicator = &out.scene.snapshot.indicators[0];

@@ -1,7 +1,7 @@
 use shared::lang::Lang;
 
 use super::{evidence, remarks};
-use crate::{fixtures, tests::part};
+use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn the_sentence_the_comparison_and_every_figure() {

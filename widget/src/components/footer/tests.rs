@@ -2,9 +2,8 @@ use shared::lang::Lang;
 
 use super::footer;
 use crate::{
-    fixtures,
     links::Links,
-    tests::{links, part},
+    tests::{fixtures, links, part},
 };
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 use shared::{lang::Lang, plan::Stage};
 
 use super::heading;
-use crate::{fixtures, tests::part};
+use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn a_demonstration_of_a_draft_says_both() {

@@ -1,7 +1,7 @@
 use shared::lang::Lang;
 
 use super::ladder;
-use crate::{fixtures, tests::part};
+use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn reached_steps_are_filled_and_the_ladder_is_called_ours() {

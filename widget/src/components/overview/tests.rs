@@ -1,7 +1,11 @@
 use shared::{lang::Lang, method::Status};
 
 use super::{body, selection::Selection};
-use crate::{fixtures, markup::Writer, search::Query, tests::part};
+use crate::{
+    markup::Writer,
+    search::Query,
+    tests::{fixtures, part},
+};
 
 fn searched(typed: &str, filter: Option<Status>) -> (usize, usize, usize) {
     let snapshot = fixtures::closed();

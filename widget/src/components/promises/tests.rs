@@ -1,7 +1,7 @@
 use shared::lang::Lang;
 
 use super::promises;
-use crate::{fixtures, tests::part};
+use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn a_promise_is_its_target_its_due_date_and_its_words() {

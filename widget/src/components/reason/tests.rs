@@ -1,7 +1,10 @@
 use shared::lang::Lang;
 
 use super::reason;
-use crate::{fixtures, markup::Writer, tests::part};
+use crate::{
+    markup::Writer,
+    tests::{fixtures, part},
+};
 
 const PLEDGES: usize = 3;
 

@@ -1,7 +1,7 @@
 use shared::lang::Lang;
 
 use super::result;
-use crate::{fixtures, tests::part};
+use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn counts_first_then_one_mark_per_target_in_plan_order() {

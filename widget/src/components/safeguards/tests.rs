@@ -1,7 +1,7 @@
 use shared::lang::Lang;
 
 use super::safeguards;
-use crate::{fixtures, tests::part};
+use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn safeguards_stand_in_plan_order() {

@@ -1,7 +1,10 @@
 use shared::{date::Date, lang::Lang, plan::Source};
 
 use super::source;
-use crate::{fixtures, markup::Writer, tests::part};
+use crate::{
+    markup::Writer,
+    tests::{fixtures, part},
+};
 
 fn from(out: &mut Writer, url: &str) {
     let title = "统计公报".to_owned();

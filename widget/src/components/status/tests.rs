@@ -1,7 +1,7 @@
 use shared::{lang::Lang, method::Status};
 
 use super::status;
-use crate::{fixtures, tests::part};
+use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn each_status_has_its_own_shape_and_word() {

@@ -1,7 +1,10 @@
 use shared::lang::Lang;
 
 use super::{across, group, label, row_head, table};
-use crate::{fixtures, strings::TARGET, tests::part};
+use crate::{
+    strings::TARGET,
+    tests::{fixtures, part},
+};
 
 #[tokio::test]
 async fn a_table_says_what_its_parts_are() {

@@ -1,7 +1,10 @@
 use shared::{lang::Lang, method::Status, snapshot::Snapshot};
 
 use super::targets;
-use crate::{fixtures, markup::Writer, tests::part};
+use crate::{
+    markup::Writer,
+    tests::{fixtures, part},
+};
 
 /// The table of the targets with a status, of the first target with it only.
 async fn first(snapshot: Snapshot, lang: Lang, status: Status) -> String {

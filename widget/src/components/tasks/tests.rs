@@ -1,7 +1,10 @@
 use shared::{lang::Lang, snapshot::Snapshot};
 
 use super::tasks;
-use crate::{fixtures, markup::Writer, tests::part};
+use crate::{
+    markup::Writer,
+    tests::{fixtures, part},
+};
 
 fn first_six(out: &mut Writer) {
     let chosen: Vec<_> = out.scene.snapshot.tasks.iter().take(6).collect();

@@ -2,7 +2,7 @@ use shared::{lang::Lang, method::Status};
 use yew::Callback;
 
 use super::toolbar;
-use crate::{fixtures, tests::part};
+use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn the_chosen_filter_is_pressed_and_the_hits_are_announced() {

@@ -1,7 +1,7 @@
 use shared::lang::Lang;
 
 use super::units;
-use crate::{fixtures, tests::part};
+use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn units_stand_as_first_named_with_their_tasks_and_no_count() {

@@ -1,9 +1,11 @@
 //! What holds for every page, in every state and language; and how the tests of the parts render.
 
+pub(crate) mod fixtures;
+
 use shared::{lang::Lang, snapshot::Snapshot, words};
 use yew::{Html, Properties, ServerRenderer, component};
 
-use crate::{fixtures, links::Links, markup::Writer, render_snippet, render_static, scene::Scene};
+use crate::{links::Links, markup::Writer, render_snippet, render_static, scene::Scene};
 
 #[derive(PartialEq, Properties)]
 struct PartProps {
