@@ -85,15 +85,18 @@ class PlanProgress extends HTMLElement {
     ]);
     if (turn !== this.#turn) return;
     const root = document.createElement('div');
+    root.hidden = true;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     shadow.adoptedStyleSheets = [sheet];
     shadow.replaceChildren(this.#slot, root);
     this.#handle = widget.mount(root, new Uint8Array(snapshot), this.#lang());
-    // Yew renders in a microtask; a trap in there throws nothing here, it only leaves the root empty.
-    await null;
+    // Yew renders in microtasks of its own, for several elements in one go; a trap in there throws nothing here, it
+    // only leaves the root empty. All of them are over in the next task.
+    await new Promise((done) => setTimeout(done));
     if (turn !== this.#turn) return;
     if (!root.firstChild) throw Error('nothing rendered');
     this.#slot.remove();
+    root.hidden = false;
   }
 }
 
