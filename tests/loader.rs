@@ -156,6 +156,16 @@ async fn with_a_snapshot_it_cannot_read_the_static_content_stays() -> Result<()>
 }
 
 #[tokio::test]
+async fn with_a_damaged_snapshot_the_static_content_stays() -> Result<()> {
+    let mut damaged = snapshot().await?;
+    // A letter in a text: the bytes can still be read, only the digest tells.
+    let at = damaged.len() - 2;
+    damaged[at] ^= 1;
+    let portal = host(ELEMENT, Some(damaged), None).await?;
+    assert_static(&visit(&portal).await?).await
+}
+
+#[tokio::test]
 async fn nothing_is_fetched_before_the_element_comes_near_the_view() -> Result<()> {
     let snippet = format!("<svg width=\"1\" height=\"5000\"></svg>{ELEMENT}");
     let portal = host(&snippet, Some(snapshot().await?), None).await?;

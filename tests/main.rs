@@ -9,4 +9,5 @@ mod durability;
 mod harness;
 mod loader;
 mod page;
+mod screens;
 mod telegram;

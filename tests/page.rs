@@ -176,3 +176,21 @@ async fn a_thousand_elements_leave_nothing_behind() -> Result<()> {
     assert!(growth < 8 * 1024 * 1024, "the heap grows by {growth} bytes in 800 cycles: {heap:?}");
     Ok(())
 }
+
+/// What a visitor without scripts downloads: the content and its style sheet.
+#[tokio::test]
+async fn the_static_overview_weighs_at_most_fourteen_kilobytes() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let service = service::start(folder.path()).await?;
+    for plan in ["gongshu", "shili"] {
+        let mut total = 0;
+        for path in [format!("/p/{plan}/snippet"), "/embed/v1/widget.css".to_owned()] {
+            let request = crate::support::http().get(service.url(&path)).header("accept-encoding", "br");
+            let response = request.send().await?.error_for_status()?;
+            assert_eq!(response.headers()["content-encoding"], "br", "{path}");
+            total += response.bytes().await?.len();
+        }
+        assert!(total <= 14_000, "{plan} weighs {total} bytes");
+    }
+    Ok(())
+}

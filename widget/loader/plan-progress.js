@@ -26,6 +26,14 @@ const load = async () => {
   return { widget, sheet };
 };
 
+// Magic, schema, and the digest of the rest, which only a page from a secure origin may compute.
+const read = async (response) => {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const digest = await crypto.subtle?.digest('SHA-256', bytes.subarray(38));
+  if (digest && new Uint8Array(digest).some((byte, at) => byte !== bytes[6 + at])) throw Error('damaged snapshot');
+  return bytes;
+};
+
 // Loaded once a page, however many elements it has.
 let assets;
 
@@ -81,7 +89,7 @@ class PlanProgress extends HTMLElement {
   async #enhance(turn) {
     const [{ widget, sheet }, snapshot] = await Promise.all([
       (assets ??= load()),
-      get(new URL(this.getAttribute('src'), document.baseURI)).then((response) => response.arrayBuffer()),
+      get(new URL(this.getAttribute('src'), document.baseURI)).then(read),
     ]);
     if (turn !== this.#turn) return;
     const root = document.createElement('div');
@@ -89,7 +97,7 @@ class PlanProgress extends HTMLElement {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     shadow.adoptedStyleSheets = [sheet];
     shadow.replaceChildren(this.#slot, root);
-    this.#handle = widget.mount(root, new Uint8Array(snapshot), this.#lang());
+    this.#handle = widget.mount(root, snapshot, this.#lang());
     // Yew renders in microtasks of its own, for several elements in one go; a trap in there throws nothing here, it
     // only leaves the root empty. All of them are over in the next task.
     await new Promise((done) => setTimeout(done));
