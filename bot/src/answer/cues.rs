@@ -5,6 +5,10 @@ pub(super) const PLAN: &[&str] = &["方案", "工作计划", "这个计划", "�
 
 /// Whether the plan is issued.
 pub(super) const STAGE: &[&str] = &[
+    "有效",
+    "废止",
+    "到期",
+    "过期",
     "印发",
     "正式",
     "征求意见",
@@ -47,6 +51,11 @@ pub(super) const TARGET: &[&str] = &[
 
 /// What became of a target is asked for.
 pub(super) const PROGRESS: &[&str] = &[
+    "没有达到",
+    "未达到",
+    "没达到",
+    "都达到",
+    "百分之几",
     "完成",
     "进度",
     "进展",
@@ -245,6 +254,12 @@ pub(super) const SUBSIDY: &[&str] = &[
     "subsidies",
     "support",
 ];
+
+/// A payment to the asker is meant; a passage that speaks of none does not answer.
+pub(super) const PAYMENT: &[&str] = &["补贴", "补助", "资助", "奖励", "贴息", "补多少", "补几", "补钱"];
+
+/// What a passage says that speaks of such a payment, or of there being none.
+pub(super) const OF_PAYMENT: &[&str] = &["补贴", "补助", "资助", "奖励", "贴息", "奖", "补"];
 
 /// A sum is asked for.
 pub(super) const AMOUNT: &[&str] =

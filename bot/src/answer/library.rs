@@ -34,8 +34,8 @@ pub(super) struct Library {
     search: Search<Key>,
     tasks: Search<usize>,
     indicators: Search<usize>,
-    /// The questions of written answers, and their wordings.
-    questions: Vec<(usize, HashSet<String>)>,
+    /// Questions that are answered by one passage, and their wordings: those of written answers, and of schemes.
+    questions: Vec<(Key, HashSet<String>)>,
     regions: Vec<(Key, String, LegalStatus)>,
     own: Option<String>,
     elsewhere: Vec<String>,
@@ -96,7 +96,16 @@ impl Library {
             let all = std::iter::once(&faq.question).chain(&faq.variants);
             all.map(move |wording| (at, telling(&normalise(wording)).into_iter().collect()))
         });
-        let questions = wordings.collect();
+        let wordings = wordings.map(|(at, words)| (Key::Faq(at), words));
+        let of_schemes = pack.schemes.iter().enumerate().flat_map(|(at, scheme)| {
+            let english = scheme.name.en.iter().map(|name| format!("How does one get {name}?"));
+            let asked =
+                [scheme.name.zh.clone(), format!("{}怎么办？", scheme.name.zh)].into_iter().chain(english);
+            asked
+                .map(move |wording| (Key::Scheme(at), telling(&normalise(&wording)).into_iter().collect()))
+                .collect::<Vec<_>>()
+        });
+        let questions = wordings.chain(of_schemes).collect();
         let tasks = pack.plan.tasks.iter().enumerate().map(|(at, task)| Passage {
             key: at,
             title: task.title.zh.clone(),
@@ -164,6 +173,9 @@ impl Library {
             return Ok(Some(Found { keys: vec![key], is_particular: true }));
         }
         let mut hits = self.search.find(&question.content, 12, allowed)?;
+        if question.says(cues::PAYMENT) {
+            hits.retain(|hit| speaks_of_payment(hit.passage));
+        }
         for hit in &mut hits {
             hit.score *= self.preference(&hit.passage.key, question);
         }
@@ -195,7 +207,7 @@ impl Library {
         rest.chars().count() > 1 && without_money(&question.text).contains(&rest) && (names_money || rare())
     }
 
-    /// The written answer whose question is nearly the one asked.
+    /// The passage whose question is nearly the one asked.
     pub(super) fn written(&self, question: &Question) -> Option<Key> {
         let asked: HashSet<String> = telling(&question.text).into_iter().collect();
         let likeness = |known: &HashSet<String>| {
@@ -205,7 +217,7 @@ impl Library {
         };
         let rated = self.questions.iter().map(|(at, known)| (likeness(known), *at));
         let (best, at) = rated.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (best >= NEARLY_THE_SAME).then_some(Key::Faq(at))
+        (best >= NEARLY_THE_SAME).then_some(at)
     }
 
     fn is_home(&self, region: &str) -> bool {
@@ -226,6 +238,10 @@ impl Library {
         let written = if matches!(key, Key::Faq(_)) { 1.1 } else { 1.0 };
         current * named * written
     }
+}
+
+fn speaks_of_payment(passage: &Passage<Key>) -> bool {
+    cues::OF_PAYMENT.iter().any(|word| passage.text.contains(word) || passage.title.contains(word))
 }
 
 fn clauses(at: usize, policy: &Policy) -> impl Iterator<Item = (Key, Passage<Key>)> {

@@ -87,6 +87,7 @@ impl Desk {
             Intent::Overview => plan::overview(composer),
             Intent::Progress => plan::progress(composer),
             Intent::Indicators(at) => plan::indicators(composer, at, question),
+            Intent::NoUnitForIndicator(at) => plan::no_unit(composer, at),
             Intent::Tasks => plan::tasks(composer),
             Intent::Task(at) => plan::task(composer, at),
             Intent::Unit(units) => plan::units(composer, units),

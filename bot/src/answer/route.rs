@@ -23,6 +23,8 @@ pub(super) enum Intent {
     /// What became of the targets.
     Progress,
     Indicators(Vec<usize>),
+    /// Who answers for a target: the plan names units for tasks only.
+    NoUnitForIndicator(Vec<usize>),
     Tasks,
     Task(Vec<usize>),
     Unit(Vec<String>),
@@ -48,7 +50,9 @@ pub(super) fn route(question: &Question, pack: &Pack, library: &Library) -> Resu
     if matches!(question.place, Place::Elsewhere(_)) {
         return Ok(library.find(question)?.map_or(Intent::Unknown, Intent::Found));
     }
-    if let Some(intent) = about_plan(question, library)? {
+    if !question.is_about_another_place()
+        && let Some(intent) = about_plan(question, library)?
+    {
         return Ok(intent);
     }
     if let Some(at) = reply(&[ReplyKind::OutOfScope]) {
@@ -92,6 +96,11 @@ fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, 
     }
     let plainly = target && (!says(cues::POLICY) || says(&["目标", "指标"]) || results);
     let barely = !says(cues::POLICY) && (says(cues::AMOUNT) || question.text.chars().count() <= 8);
+    if !question.indicators.is_empty()
+        && says(&["谁负责", "谁牵头", "哪个单位", "哪个部门", "哪些单位", "哪些部门", "责任单位"])
+    {
+        return Ok(Some(Intent::NoUnitForIndicator(question.indicators.clone())));
+    }
     if !question.indicators.is_empty() && (plainly || (barely && library.written(question).is_none())) {
         return Ok(Some(Intent::Indicators(question.indicators.clone())));
     }
@@ -117,7 +126,10 @@ fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, 
     if says(cues::TASKS) && (says(cues::LIST) || says(cues::PLAN)) {
         return Ok(Some(Intent::Tasks));
     }
-    if results && (says(cues::PLAN) || says(&["目标", "指标", "情况", "怎么样", "targets"])) {
+    if results
+        && (says(cues::PLAN)
+            || says(&["目标", "指标", "情况", "怎么样", "完成率", "百分之几", "完成了多少", "targets"]))
+    {
         return Ok(Some(Intent::Progress));
     }
     if says(cues::PLAN) && (says(cues::LIST) || says(&["目标", "指标"])) {

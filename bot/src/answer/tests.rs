@@ -299,6 +299,74 @@ fn every_written_answer_is_found_by_its_own_question() {
 }
 
 #[test]
+fn what_is_suggested_is_answered() {
+    for desk in [&*GONGSHU, &*SHILI, &*QINGSHAN] {
+        for asked in ["", "你好", "有哪些补贴", "补贴最高多少", "目标有哪些", "任务有哪些", "火锅店在哪"]
+        {
+            for suggestion in User(desk).says(asked).suggestions {
+                let answer = User(desk).says(&suggestion);
+                let sessions = answer.intent == "sessions";
+                assert!(
+                    sessions || answer.status == AnswerStatus::Answered,
+                    "{suggestion}: {}",
+                    text(&answer)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_plan_speaks_for_its_own_place_and_years_only() {
+    for question in ["杭州市每万人高价值发明专利目标", "浙江省PCT目标", "武汉PCT目标", "下城区满意度目标"]
+    {
+        let answer = User(&GONGSHU).says(question);
+        assert_ne!(answer.intent, "plan.target", "{question}: {}", text(&answer));
+    }
+    assert_ne!(User(&SHILI).says("拱墅区专利补贴").status, AnswerStatus::Answered);
+    let other_year = User(&GONGSHU).says("2027年满意度目标");
+    assert_eq!(other_year.status, AnswerStatus::Partial);
+    assert!(text(&other_year).contains("没有写 2027 年的目标"));
+    assert_eq!(User(&GONGSHU).says("杭州市拱墅区PCT目标").intent, "plan.target");
+}
+
+#[test]
+fn a_year_is_no_task_and_a_spoken_number_is_one() {
+    assert_ne!(User(&GONGSHU).says("外观专利年费第11年").intent, "plan.task");
+    for question in ["第十一项任务由谁负责", "任务11的责任单位", "第11项任务是什么"] {
+        assert_eq!(User(&GONGSHU).says(question).citations[0].id, "gongshu/k11", "{question}");
+    }
+}
+
+#[test]
+fn nobody_is_named_for_a_target() {
+    let answer = User(&GONGSHU).says("质押融资8亿是哪个单位负责");
+    assert!(text(&answer).contains("没有为目标") && !text(&answer).contains("区金融办"), "{}", text(&answer));
+    assert!(text(&User(&GONGSHU).says("牵头单位是谁")).contains("没有写牵头单位"));
+}
+
+#[test]
+fn a_passage_that_speaks_of_no_payment_does_not_answer_a_question_for_one() {
+    for question in ["商标注册补贴1000元", "数据知识产权登记补贴多少", "律师费补贴"] {
+        let answer = User(&GONGSHU).says(question);
+        let pays = |quote: &str| ["补", "奖", "资助"].iter().any(|word| quote.contains(word));
+        assert!(
+            answer.citations.iter().any(|citation| pays(&citation.quote)) || answer.citations.is_empty(),
+            "{question}: {}",
+            text(&answer)
+        );
+    }
+}
+
+#[test]
+fn an_answer_written_from_a_text_that_has_ended_is_withheld() {
+    let asked = |day: &str| GONGSHU.answer(&[], "商标异议期是几个月", day.parse().unwrap());
+    let ended = |answer: &Answer| answer.citations.iter().any(|citation| !citation.status.may_apply());
+    let later = asked("2027-02-01");
+    assert!(!ended(&later) || later.status != AnswerStatus::Answered, "{}", text(&later));
+}
+
+#[test]
 fn one_box_for_several_plans_goes_by_the_place_named() {
     let desks = Desks::new(vec![desk("data/gongshu"), desk("data/shili")], today);
     let asked = |question: &str| desks.answer(&[], question, today()).unwrap().citations[0].id.clone();

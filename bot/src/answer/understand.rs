@@ -2,7 +2,7 @@
 
 use shared::{
     lang::Lang,
-    text::{fold, is_invisible},
+    text::{figures, fold, is_invisible},
 };
 use unicode_normalization::UnicodeNormalization;
 use zhconv::{Variant, zhconv};
@@ -42,6 +42,8 @@ pub(super) struct Question {
     pub tasks: Vec<usize>,
     /// Units as printed.
     pub units: Vec<String>,
+    /// Calendar years it names.
+    pub years: Vec<i32>,
     pub lang: Lang,
 }
 
@@ -68,23 +70,36 @@ impl Question {
         continues && self.text.chars().count() <= 24
     }
 
-    /// The question before, with what this one names put in place of what that one named.
+    /// The question before, with what this one speaks of put in place of what that one named.
     pub(super) fn continued_by(self, now: &Self) -> Self {
-        let newer = |old: Vec<usize>, new: &[usize]| if new.is_empty() { old } else { new.to_vec() };
+        let rest = cues::CONTINUING.iter().fold(now.content.clone(), |text, word| text.replace(word, " "));
+        let rest = rest.trim();
         let named = !now.indicators.is_empty() || !now.tasks.is_empty() || !now.units.is_empty();
-        let (indicators, tasks, units) = if named {
+        let another = named || rest.chars().count() > 1;
+        let (indicators, tasks, units) = if another {
             (now.indicators.clone(), now.tasks.clone(), now.units.clone())
         } else {
-            (newer(self.indicators, &[]), newer(self.tasks, &[]), self.units)
+            (self.indicators, self.tasks, self.units)
         };
         Self {
             text: format!("{}{}", self.text, now.text),
-            content: format!("{} {}", self.content, now.content),
+            content: if another { rest.to_owned() } else { format!("{} {}", self.content, now.content) },
             place: if now.place == Place::Unnamed { self.place } else { now.place.clone() },
+            years: now.years.clone(),
             indicators,
             tasks,
             units,
             lang: now.lang,
+        }
+    }
+
+    /// Whether a place is spoken of that the plan is not about: its targets and units are then not meant. A word such
+    /// as 省级 names no place: it may stand in the name of a target.
+    pub(super) fn is_about_another_place(&self) -> bool {
+        match &self.place {
+            Place::Elsewhere(_) => true,
+            Place::Wider(name) => self.text.contains(name.trim_end_matches(['省', '市'])),
+            Place::Own | Place::Unnamed => false,
         }
     }
 }
@@ -115,9 +130,7 @@ impl Names {
         for (at, task) in plan.tasks.iter().enumerate() {
             let titles = [Some(&task.title.zh), task.title.en.as_ref()].into_iter().flatten();
             names.tasks.extend(titles.map(|title| (normalise(title), at)));
-            let numbered =
-                ["任务", "第", "task"].map(|word| (format!("{word}{}", normalise(&task.number)), at));
-            names.tasks.extend(numbered);
+            names.tasks.extend(numbered(&normalise(&task.number)).into_iter().map(|name| (name, at)));
         }
         for unit in plan.unit_names() {
             names.units.push((normalise(unit), unit.to_owned()));
@@ -158,7 +171,21 @@ impl Names {
                 units.push(unit.clone());
             }
         }
-        Question { content: self.content(&text), place: place(&places), indicators, tasks, units, lang, text }
+        let years = figures(&text)
+            .into_iter()
+            .filter(|figure| figure.len() == 4)
+            .filter_map(|figure| figure.parse().ok());
+        let years = years.filter(|year| (1990..=2099).contains(year)).collect();
+        Question {
+            content: self.content(&text),
+            place: place(&places),
+            indicators,
+            tasks,
+            units,
+            years,
+            lang,
+            text,
+        }
     }
 
     fn content(&self, text: &str) -> String {
@@ -171,6 +198,20 @@ impl Names {
         }
         content.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// What a task is called by its number: 任务6, 第6项, 第六项任务. Not 第6 alone, which may be a year.
+fn numbered(number: &str) -> Vec<String> {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let spoken = number.parse::<usize>().ok().filter(|number| (1..30).contains(number)).map(|number| {
+        let tens = ["", "十", "二十"][number / 10];
+        format!("{tens}{}", DIGITS[number % 10])
+    });
+    let forms = |number: &str| {
+        [("任务", ""), ("第", "项"), ("第", "个任务"), ("第", "条任务"), ("task", "")]
+            .map(|(before, after)| [before, number, after].concat())
+    };
+    std::iter::once(number.to_owned()).chain(spoken).flat_map(|number| forms(&number)).collect()
 }
 
 /// Names that occur, each with where it ends; a name inside a longer one that occurs is left out.

@@ -17,6 +17,9 @@ use super::{Site, pages, problem::Problem};
 #[folder = "$CARGO_MANIFEST_DIR/../www"]
 struct Files;
 
+/// Pages that only make sense with values put in, which their own routes do.
+const TEMPLATES: [&str; 4] = ["index.html", "plan.html", "chat.html", "404.html"];
+
 /// A year: files under a hash never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 /// Others are looked at again after a few minutes.
@@ -41,6 +44,9 @@ pub(super) async fn file(State(site): State<Site>, uri: Uri, headers: HeaderMap)
         return Problem::not_found(format!("没有 {path} 这个地址")).into_response();
     }
     let is_page = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
+    if TEMPLATES.contains(&name.as_str()) {
+        return pages::not_found(&site, path).await;
+    }
     if is_page && let Some(page) = page(&name) {
         return pages::expanded(&site, StatusCode::OK, &page, &[]).await;
     }

@@ -4,7 +4,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use axum::{
     Form, Json,
-    extract::{Query, State, rejection::JsonRejection},
+    extract::{
+        Query, State,
+        rejection::{FormRejection, JsonRejection},
+    },
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -40,6 +43,9 @@ pub(super) async fn answer(State(site): State<Site>, asked: Result<Json<Asked>, 
         Ok(Json(asked)) => asked,
         Err(rejection) => return refused(&rejection).into_response(),
     };
+    if let Some(plan) = asked.plan.as_ref().filter(|plan| site.inner.desks.of(plan).is_none()) {
+        return Problem::not_found(format!("没有方案“{plan}”")).into_response();
+    }
     let earlier: Vec<String> =
         asked.earlier.into_iter().rev().take(EARLIER).collect::<Vec<_>>().into_iter().rev().collect();
     match site.respond(asked.plan, earlier, asked.question).await {
@@ -73,7 +79,11 @@ pub(super) struct Sent {
 }
 
 /// Answers as a page.
-pub(super) async fn form(State(site): State<Site>, Form(sent): Form<Sent>) -> Response {
+pub(super) async fn form(State(site): State<Site>, sent: Result<Form<Sent>, FormRejection>) -> Response {
+    let Ok(Form(sent)) = sent else {
+        let text = "这次提交没有读懂，或者内容超过 64 KiB。请写一两句话再提交。";
+        return pages::named(&site, "chat.html", &[("ANSWER", text)]).await;
+    };
     match site.respond(sent.plan.parse().ok(), Vec::new(), sent.question.clone()).await {
         Some(answer) => {
             let text = answer.to_text(Lang::Zh);

@@ -8,25 +8,28 @@ mod pages;
 mod problem;
 mod ssi;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
     http::{HeaderValue, header},
     middleware::{self, Next},
-    response::Response,
+    response::{Redirect, Response},
     routing::{get, post},
 };
 use shared::{date::Date, id::PlanId, lang::Lang};
 use tokio::sync::Mutex;
-use tower_http::compression::CompressionLayer;
+use tower_http::{compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
 
 pub use self::assets::has_widget;
 use crate::answer::Desks;
 
 /// A request's body of at most this many bytes is read.
 const MAX_BODY: usize = 64 * 1024;
+
+/// A body that does not arrive in this time is given up.
+const BODY_WAIT: Duration = Duration::from_secs(20);
 
 /// What handlers need.
 #[derive(Clone)]
@@ -91,8 +94,15 @@ impl Site {
             .layer(DefaultBodyLimit::max(MAX_BODY))
             .with_state(self)
             .merge(pushes);
-        let routes = if base.is_empty() { routes } else { Router::new().nest(&base, routes) };
-        routes.layer(CompressionLayer::new()).layer(middleware::from_fn(harden))
+        let routes = if base.is_empty() {
+            routes
+        } else {
+            let home = base.clone();
+            let slash = get(move || async move { Redirect::permanent(&home) });
+            Router::new().route(&format!("{base}/"), slash).nest(&base, routes)
+        };
+        let patience = RequestBodyTimeoutLayer::new(BODY_WAIT);
+        routes.layer(patience).layer(CompressionLayer::new()).layer(middleware::from_fn(harden))
     }
 }
 

@@ -1,15 +1,16 @@
 //! What only a pack as a whole can show: names that lead nowhere, ids used twice, figures that cannot be published.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fs, path::Path};
 
+use sha2::{Digest, Sha256};
 use shared::{
     date::Date,
     id::ClauseRef,
     link,
     method::{self, Status},
     plan::{Observed, Plan},
-    policy::{Clause, Faq},
-    text::figures,
+    policy::Clause,
+    text::{figures, fold},
 };
 
 use super::{
@@ -31,6 +32,7 @@ pub(super) fn whole(folder: &Folder, today: Date, faults: &Collector) {
     };
     unique(folder, faults);
     links_in_plan(plan, faults);
+    document(folder, plan, faults);
     observations(folder, &plan.record, today, faults);
     references(folder, &plan.record, faults);
 }
@@ -195,14 +197,23 @@ fn references(folder: &Folder, plan: &Plan, faults: &Collector) {
         }
     };
     for Located { record, at } in &folder.policies {
+        web_links(&record.links, at, faults);
         region(&record.region, at);
     }
     for Located { record, at } in &folder.schemes {
+        let parts =
+            [Some(&record.name.zh), Some(&record.for_whom), record.amount.as_ref(), record.until.as_ref()];
+        let texts = parts.into_iter().flatten().chain(&record.papers).chain(&record.how);
+        unsupported(folder, &record.basis, texts, at, faults);
+        web_links(&record.links, at, faults);
         region(&record.region, at);
         basis(&record.basis, at);
         window(record.window.as_ref(), at);
     }
     for Located { record, at } in &folder.services {
+        let parts = [Some(&record.name), Some(&record.what), record.for_whom.as_ref(), record.how.as_ref()];
+        unsupported(folder, &record.basis, parts.into_iter().flatten(), at, faults);
+        web_links(&record.links, at, faults);
         region(&record.region, at);
         basis(&record.basis, at);
         window(record.window.as_ref(), at);
@@ -210,7 +221,7 @@ fn references(folder: &Folder, plan: &Plan, faults: &Collector) {
     for Located { record, at } in &folder.faqs {
         region(&record.region, at);
         basis(&record.basis, at);
-        unsupported(folder, record, at, faults);
+        unsupported(folder, &record.basis, [&record.answer], at, faults);
     }
     for Located { record, at } in &folder.sessions {
         window(record.window.as_ref(), at);
@@ -223,13 +234,18 @@ fn references(folder: &Folder, plan: &Plan, faults: &Collector) {
     }
 }
 
-/// A written answer may say no figure that its clauses do not.
-fn unsupported(folder: &Folder, faq: &Faq, at: &At, faults: &Collector) {
+/// What an answer says of a record may hold no figure that the record's clauses do not.
+fn unsupported<'a>(
+    folder: &Folder,
+    basis: &[ClauseRef],
+    texts: impl IntoIterator<Item = &'a String>,
+    at: &At,
+    faults: &Collector,
+) {
     let mut known: Vec<String> = Vec::new();
     for policy in &folder.policies {
-        let of = |clause: &&Clause| {
-            faq.basis.iter().any(|basis| basis.policy == policy.record.id && basis.clause == clause.id)
-        };
+        let of =
+            |clause: &&Clause| basis.iter().any(|at| at.policy == policy.record.id && at.clause == clause.id);
         for clause in policy.record.clauses.iter().filter(of) {
             let number = policy.record.number.as_deref().unwrap_or_default();
             for text in [&clause.text, &clause.title, &policy.record.title, number] {
@@ -237,7 +253,39 @@ fn unsupported(folder: &Folder, faq: &Faq, at: &At, faults: &Collector) {
             }
         }
     }
-    for figure in figures(&faq.answer).into_iter().filter(|figure| !known.contains(figure)) {
-        faults.add(at, "basis", format!("答复里的“{figure}”不在所引条款里"));
+    let said = texts.into_iter().flat_map(|text| figures(text));
+    for figure in said.filter(|figure| !known.contains(figure)) {
+        faults.add(at, "basis", format!("写到的“{figure}”不在所引条款里"));
+    }
+}
+
+/// Addresses are kept even where they are not shown; a script is none.
+fn web_links(links: &[String], at: &At, faults: &Collector) {
+    let web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
+    for url in links.iter().filter(|url| !web(url)) {
+        faults.add(at, "links", format!("“{url}”不是网址：应以 https:// 或 http:// 开头"));
+    }
+}
+
+/// Where the imported text lies beside the plan, its digest and every quoted sentence must be found in it.
+fn document(folder: &Folder, plan: &Located<Plan>, faults: &Collector) {
+    let (record, at) = (&plan.record, &plan.at);
+    let name = Path::new(&record.document.file);
+    if name.components().count() != 1 || name.file_name().is_none() {
+        faults.add(at, "document.file", "只写文件名，不写路径");
+        return;
+    }
+    let Ok(bytes) = fs::read(folder.path.join(name)) else { return };
+    if format!("{:x}", Sha256::digest(&bytes)) != record.document.sha256.to_ascii_lowercase() {
+        faults.add(
+            at,
+            "document.sha256",
+            format!("与 {} 的内容不符；原文改过就要重新导入", record.document.file),
+        );
+    }
+    let text = fold(&String::from_utf8_lossy(&bytes));
+    for indicator in record.indicators.iter().filter(|indicator| !text.contains(&fold(&indicator.quote))) {
+        let message = format!("目标 {} 的 quote 在 {} 里找不到", indicator.id, record.document.file);
+        faults.add(at, "quote", message);
     }
 }

@@ -182,9 +182,16 @@ fn overlay<T>(base: &mut Vec<Located<T>>, over: Vec<Located<T>>, id: impl Fn(&T)
 fn with_file(folder: &Path, name: &str, faults: &Collector, read: impl FnOnce(File<'_>)) {
     let path = folder.join(name);
     let at = At::new(&path, 1);
+    // What is there under the name, link or not, is meant to be read.
+    if fs::symlink_metadata(&path).is_err() {
+        return;
+    }
     let size = match fs::metadata(&path) {
         Ok(metadata) if metadata.is_file() => metadata.len(),
-        _ => return,
+        _ => {
+            faults.add(&at, "", "应为一个普通文件");
+            return;
+        }
     };
     if size > MAX_FILE {
         faults.add(&at, "", format!("文件超过 {} MiB", MAX_FILE / 1024 / 1024));
@@ -204,7 +211,11 @@ fn with_file(folder: &Path, name: &str, faults: &Collector, read: impl FnOnce(Fi
 fn articles(folder: &Path, within: &str) -> Vec<String> {
     let entries = fs::read_dir(folder.join(within)).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let is_article = |name: &String| Path::new(name).extension().is_some_and(|extension| extension == "md");
+    // Editors leave hidden and temporary files; an ending in capitals is a slip of the hand.
+    let is_article = |name: &String| {
+        !name.starts_with(['.', '~'])
+            && Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+    };
     let mut names: Vec<String> = names.filter(is_article).map(|name| format!("{within}/{name}")).collect();
     names.sort();
     names

@@ -123,7 +123,34 @@ fn a_written_answer_may_say_no_figure_that_its_clauses_do_not() {
     let faq = "+++\nschema = 1\nid = \"fee\"\nquestion = \"减多少？\"\nregion = \"青山县\"\n\
                basis = [\"qs-support#testing\"]\nverified_on = \"2026-11-01\"\n+++\n\n减免 54%。\n";
     let faults = Draft::of("bot/tests/packs/qingshan").with("faq/fee.md", faq).faults();
-    assert!(faults.contains("faq/fee.md:2: basis: 答复里的“54”不在所引条款里"), "{faults}");
+    assert!(faults.contains("faq/fee.md:2: basis: 写到的“54”不在所引条款里"), "{faults}");
+}
+
+#[test]
+fn a_plan_keeps_to_the_text_it_was_made_from() {
+    let quoted =
+        Draft::of("data/shili").replacing("plan.toml", "quote = \"创建省级", "quote = \"建成省级").faults();
+    assert!(quoted.contains("quote: 目标 i8 的 quote 在 document.txt 里找不到"), "{quoted}");
+    let changed = Draft::of("data/shili").replacing("document.txt", "三年打基础", "两年打基础").faults();
+    assert!(changed.contains("document.sha256"), "{changed}");
+    let outside =
+        Draft::of("data/shili").replacing("plan.toml", "file = \"document.txt\"", "file = \"../x\"").faults();
+    assert!(outside.contains("document.file"), "{outside}");
+}
+
+#[test]
+fn what_is_no_file_and_what_is_no_address_are_faults() {
+    let draft = Draft::of("data/shili").replacing(
+        "schemes.toml",
+        "region = ",
+        "links = [\"javascript:alert(1)\"]\nregion = ",
+    );
+    fs::create_dir_all(draft.0.path().join("policies/folder.md")).unwrap();
+    let faults = draft.faults();
+    assert!(
+        faults.contains("links: “javascript:alert(1)”") && faults.contains("folder.md:1: 应为一个普通文件"),
+        "{faults}"
+    );
 }
 
 #[test]

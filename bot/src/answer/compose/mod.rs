@@ -11,7 +11,7 @@ use shared::{
     id::{ClauseRef, WindowId},
     lang::Lang,
     link,
-    policy::{Clause, Policy, Window},
+    policy::{Clause, LegalStatus, Policy, Window},
     snapshot::Snapshot,
 };
 
@@ -56,6 +56,12 @@ impl Composer<'_> {
     fn clause(&self, at: &ClauseRef) -> Option<(&Policy, &Clause)> {
         let policy = self.pack.policies.iter().find(|policy| policy.id == at.policy)?;
         Some((policy, policy.clauses.iter().find(|clause| clause.id == at.clause)?))
+    }
+
+    /// Whether a clause's document is expired or repealed: what was written from it may no longer be so.
+    fn has_ended(&self, at: &ClauseRef) -> bool {
+        let status = self.clause(at).map(|(policy, _)| policy.status_on(self.day));
+        matches!(status, Some(LegalStatus::Expired | LegalStatus::Repealed))
     }
 
     fn clause_citation(&self, policy: &Policy, clause: &Clause) -> Citation {

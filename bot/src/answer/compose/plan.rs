@@ -96,7 +96,11 @@ pub(in crate::answer) fn stage(composer: &Composer<'_>) -> Answer {
             format!("The plan 《{title}》 [{at}] is held as an issued text; it is not marked as a draft.")
         }
     };
-    composer.notices(draft.text(text)).suggest(composer.target_question(0)).answer(AnswerStatus::Answered)
+    let period = words::period(snapshot, composer.lang);
+    composer
+        .notices(draft.text(text).text(period))
+        .suggest(composer.target_question(0))
+        .answer(AnswerStatus::Answered)
 }
 
 /// All targets.
@@ -164,7 +168,7 @@ pub(in crate::answer) fn indicators(composer: &Composer<'_>, at: &[usize], quest
     let lang = composer.lang;
     let asks_result = question.asks_result();
     let mut draft = composer.draft(if asks_result { "plan.progress" } else { "plan.target" });
-    let mut missing = false;
+    let (mut missing, mut other_year) = (false, false);
     for indicator in at.iter().filter_map(|at| composer.snapshot.indicators.get(*at)) {
         let cited = draft.cite(composer.indicator_citation(indicator));
         let due = format!("{}，{}", indicator.due.date, words::due_basis(indicator.due.basis, lang));
@@ -173,6 +177,22 @@ pub(in crate::answer) fn indicators(composer: &Composer<'_>, at: &[usize], quest
             format!("{line} [{cited}]\n到期：{due}\n原文：“{}”", indicator.quote),
             format!("{line} [{cited}]\nDue: {due}\nThe plan says: “{}”", indicator.quote),
         ));
+        if let Some(basis) = &indicator.basis {
+            draft = draft.text(format!("{}{}", lang.pick("口径：", "Basis: "), basis.pick(lang)));
+        }
+        for year in question.years.iter().filter(|year| **year != indicator.due.date.year()) {
+            other_year = true;
+            draft = draft.notice(lang.pick(
+                format!(
+                    "方案没有写 {year} 年的目标；上面是方案写明或推定到 {} 年的目标。",
+                    indicator.due.date
+                ),
+                format!(
+                    "The plan states no target for {year}; the one above is due in {}.",
+                    indicator.due.date
+                ),
+            ));
+        }
         let no_data = indicator.latest.is_none();
         if no_data {
             draft = draft.text(lang.pick("完成数据尚未录入。", "No results have been entered yet."));
@@ -191,8 +211,27 @@ pub(in crate::answer) fn indicators(composer: &Composer<'_>, at: &[usize], quest
             draft = draft.notice(note.pick(lang));
         }
     }
-    let status = if asks_result && missing { AnswerStatus::Partial } else { AnswerStatus::Answered };
+    let status =
+        if other_year || (asks_result && missing) { AnswerStatus::Partial } else { AnswerStatus::Answered };
     composer.notices(draft).answer(status)
+}
+
+/// Who answers for a target: nobody, by the plan's text.
+pub(in crate::answer) fn no_unit(composer: &Composer<'_>, at: &[usize]) -> Answer {
+    let lang = composer.lang;
+    let mut draft = composer.draft("plan.target");
+    for indicator in at.iter().filter_map(|at| composer.snapshot.indicators.get(*at)) {
+        let cited = draft.cite(composer.indicator_citation(indicator));
+        let name = indicator.name.pick(lang);
+        draft = draft.text(lang.pick(
+            format!("方案只为任务列出责任单位，没有为目标“{name}”列出责任单位，也没有写牵头单位 [{cited}]。"),
+            format!(
+                "The plan names responsible units for tasks only, none for the target “{name}” [{cited}]."
+            ),
+        ));
+    }
+    let ask = lang.pick("重点任务有哪些？", "Which tasks are there?").to_owned();
+    composer.notices(draft).suggest([ask]).answer(AnswerStatus::Answered)
 }
 
 /// All tasks.

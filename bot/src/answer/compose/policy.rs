@@ -46,11 +46,16 @@ fn choose(composer: &Composer<'_>, keys: &[Key]) -> Vec<Key> {
         Key::Service(at) => composer.pack.services[*at].status,
         Key::Faq(_) => LegalStatus::InForce,
     };
-    if let Some(written) = keys.iter().find(|key| matches!(key, Key::Faq(_))) {
+    let stands = |key: &&Key| match key {
+        Key::Faq(at) => composer.pack.faqs[*at].basis.iter().all(|clause| !composer.has_ended(clause)),
+        _ => false,
+    };
+    if let Some(written) = keys.iter().find(stands) {
         return vec![*written];
     }
+    let keys: Vec<Key> = keys.iter().filter(|key| !matches!(key, Key::Faq(_))).copied().collect();
     let current: Vec<Key> = keys.iter().filter(|key| status(key).may_apply()).copied().collect();
-    let chosen = if current.is_empty() { keys.to_vec() } else { current };
+    let chosen = if current.is_empty() { keys } else { current };
     chosen.into_iter().take(MOST).collect()
 }
 
