@@ -126,7 +126,9 @@ async fn without_leave_to_compile_wasm_the_static_content_stays_and_nothing_is_f
     let portal = host(ELEMENT, Some(snapshot().await?), Some(WITHOUT_WASM)).await?;
     let browser = visit(&portal).await?;
     assert_static(&browser).await?;
-    assert_eq!(asked_for(&portal, "widget.wasm"), 0, "{:?}", portal.requests());
+    for name in ["widget.js", "widget.css", "widget.wasm", "snapshot.bin"] {
+        assert_eq!(asked_for(&portal, name), 0, "{name}: {:?}", portal.requests());
+    }
     Ok(())
 }
 

@@ -41,6 +41,8 @@ pub struct Answer {
     pub citations: Vec<Citation>,
     /// The day it is answered as of.
     pub as_of: Date,
+    /// The language it is put in: that of the question.
+    pub lang: Lang,
     /// Questions that may be asked next.
     pub suggestions: Vec<String>,
 }
@@ -146,7 +148,8 @@ pub fn citation_line(at: usize, citation: &Citation, lang: Lang) -> String {
 
 impl Answer {
     /// The whole answer as plain text: the console's and the messengers' form.
-    pub fn to_text(&self, lang: Lang) -> String {
+    pub fn to_text(&self) -> String {
+        let lang = self.lang;
         let mut parts: Vec<String> = self.blocks.iter().map(|block| block.to_text(lang)).collect();
         if !self.citations.is_empty() {
             let lines = self.citations.iter().enumerate().map(|(at, c)| citation_line(at, c, lang));

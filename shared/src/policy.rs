@@ -263,7 +263,7 @@ pub struct Window {
     pub id: WindowId,
     /// Its name.
     pub name: Text,
-    /// Telephone; 待区局提供 if absent.
+    /// Telephone; said to be missing if absent.
     pub phone: Option<String>,
     /// Office hours.
     pub hours: Option<String>,

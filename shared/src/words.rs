@@ -64,9 +64,7 @@ pub fn due_basis(basis: DueBasis, lang: Lang) -> &'static str {
 /// The sign printed before a target. The bare words 达, 达到 and 实现 keep no sign: they are shown as printed.
 pub fn target_sign(goal: &Goal) -> &'static str {
     match goal.comparator {
-        Comparator::AtLeast
-            if goal.comparator_text.ends_with("以上") || goal.comparator_text.chars().any(|c| c == '低') =>
-        {
+        Comparator::AtLeast if !matches!(goal.comparator_text.as_str(), "" | "达" | "达到" | "实现") => {
             "≥"
         }
         Comparator::AtLeast | Comparator::Exactly => "",
@@ -186,4 +184,25 @@ pub fn counting_note(lang: Lang) -> &'static str {
         "各目标口径不同，不合并为总百分比；缺数据不计为零。",
         "The targets measure unlike things and are not merged into one percentage; missing is not zero.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_bare_words_keep_no_sign() {
+        let goal = |words: &str| Goal {
+            value: "8".parse().unwrap(),
+            unit: crate::lang::Text::zh("家"),
+            comparator: Comparator::AtLeast,
+            comparator_text: words.to_owned(),
+        };
+        for words in ["以上", "达到…以上", "不少于", "不低于", "至少", "突破"] {
+            assert_eq!(target_sign(&goal(words)), "≥", "{words}");
+        }
+        for words in ["", "达", "达到", "实现"] {
+            assert_eq!(target_sign(&goal(words)), "", "{words}");
+        }
+    }
 }

@@ -13,8 +13,6 @@ const get = async (url) => {
 };
 
 const load = async () => {
-  // Eight bytes tell whether this page may compile wasm at all, before the widget is fetched in vain.
-  new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   const sheet = new CSSStyleSheet();
   const [widget] = await Promise.all([
     import(new URL('widget.js', base)).then(async (module) => {
@@ -87,6 +85,8 @@ class PlanProgress extends HTMLElement {
   }
 
   async #enhance(turn) {
+    // Eight bytes tell whether this page may compile wasm at all, before anything is fetched in vain.
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
     const [{ widget, sheet }, snapshot] = await Promise.all([
       (assets ??= load()),
       get(new URL(this.getAttribute('src'), document.baseURI)).then(read),

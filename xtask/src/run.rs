@@ -20,6 +20,7 @@ pub(crate) fn serve(project: &Project, further: &[String]) -> Result<()> {
     ] {
         println!("  http://{LISTEN}{path:<12} {what}");
     }
+    println!("Arguments after `--` go to zhice and win over these, such as `-- --listen 127.0.0.1:8081`.");
     println!("Ctrl-C ends it. The store is kept in target/zhice-demo.db.\n");
     let mut command = project.cargo(&["run", "--locked", "-p", "bot", "--bin", "zhice", "--", "serve"]);
     command

@@ -1,4 +1,5 @@
-//! The last look at an answer: every figure it says must stand in something it cites.
+//! The last look at an answer: a figure it says must stand in something it cites, in the plan's own frame or in a
+//! reviewed reply.
 
 use std::collections::HashSet;
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use shared::{
     answer::{Answer, AnswerStatus, Block},
     date::Date,
+    lang::Lang,
     snapshot::Snapshot,
 };
 
@@ -133,6 +134,7 @@ fn plain(day: Date, status: AnswerStatus, intent: &str, text: &str) -> Answer {
         blocks: vec![Block::text(text)],
         citations: Vec::new(),
         as_of: day,
+        lang: Lang::Zh,
         suggestions: Vec::new(),
     }
 }

@@ -55,7 +55,7 @@ impl User<'_> {
 }
 
 fn text(answer: &Answer) -> String {
-    answer.to_text(shared::lang::Lang::Zh)
+    answer.to_text()
 }
 
 /// Each question: its status, its intent, and what its answer must say.

@@ -2,9 +2,10 @@
 
 use std::io::{self, Read};
 
+use anyhow::Context;
 use clap::Args;
 use serde_json::{Value, json};
-use shared::{answer::Answer, lang::Lang};
+use shared::answer::Answer;
 
 use super::{AsOf, Data, desks, say};
 use crate::answer;
@@ -40,7 +41,7 @@ impl Ask {
         if self.json {
             say(to_json(&answer));
         } else {
-            say(answer.to_text(Lang::Zh));
+            say(answer.to_text());
         }
         Ok(())
     }
@@ -51,7 +52,7 @@ impl Ask {
             return Ok(Some(self.question.clone()));
         }
         let mut bytes = Vec::new();
-        io::stdin().lock().take(MAX_INPUT + 1).read_to_end(&mut bytes)?;
+        io::stdin().lock().take(MAX_INPUT + 1).read_to_end(&mut bytes).context("读不了标准输入")?;
         let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= MAX_INPUT);
         Ok(fits.then(|| String::from_utf8_lossy(&bytes).into_owned()))
     }
@@ -63,7 +64,7 @@ fn to_json(answer: &Answer) -> Value {
         "v": 1,
         "status": answer.status,
         "intent": answer.intent,
-        "text": answer.to_text(Lang::Zh),
+        "text": answer.to_text(),
         "citations": answer.citations,
         "as_of": answer.as_of,
         "suggestions": answer.suggestions,

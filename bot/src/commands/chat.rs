@@ -3,7 +3,6 @@
 use std::io::{self, BufRead, Write};
 
 use clap::Args;
-use shared::lang::Lang;
 
 use super::{AsOf, Data, desks, say};
 use crate::dialogue::EARLIER;
@@ -30,7 +29,7 @@ impl Chat {
                 return Ok(());
             };
             if let Some(answer) = desks.answer(&earlier, &line, self.as_of.day()) {
-                say(format_args!("\n{}\n", answer.to_text(Lang::Zh)));
+                say(format_args!("\n{}\n", answer.to_text()));
             }
             earlier.push(line);
             let excess = earlier.len().saturating_sub(EARLIER);

@@ -22,7 +22,12 @@ impl Check {
         let folders = match self.data.folders() {
             Ok(folders) => folders,
             Err(error) => {
-                eprintln!("错误：{error:#}");
+                if self.json {
+                    let fault = json!({ "file": "", "line": 1, "key": "", "message": error.to_string() });
+                    say(json!({ "v": 1, "faults": [fault] }));
+                } else {
+                    eprintln!("错误：{error:#}");
+                }
                 return ExitCode::FAILURE;
             }
         };

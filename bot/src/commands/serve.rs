@@ -16,7 +16,9 @@ use crate::{
     store::Store,
 };
 
+// A later argument takes the place of an earlier one, so that a script may fix some and be called with others.
 #[derive(Debug, Args)]
+#[command(args_override_self = true)]
 pub(super) struct Serve {
     #[command(flatten)]
     data: Data,

@@ -41,6 +41,7 @@ impl Respond for Echo {
             blocks: vec![Block::text(format!("{}→{question}", earlier.join("、")))],
             citations: Vec::new(),
             as_of: Date::new(2026, 11, 22).unwrap(),
+            lang: shared::lang::Lang::Zh,
             suggestions: vec![format!("{question}？")],
         }
     }

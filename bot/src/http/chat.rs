@@ -12,9 +12,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
-use shared::{answer::Answer, id::PlanId, lang::Lang};
+use shared::{answer::Answer, id::PlanId};
 
-use super::{Site, pages, problem::Problem};
+use super::{Site, assets, pages, problem::Problem};
 use crate::dialogue::{EARLIER, Respond};
 
 /// A question with the ones before it.
@@ -49,7 +49,7 @@ pub(super) async fn answer(State(site): State<Site>, asked: Result<Json<Asked>, 
     let earlier: Vec<String> =
         asked.earlier.into_iter().rev().take(EARLIER).collect::<Vec<_>>().into_iter().rev().collect();
     match site.respond(asked.plan, earlier, asked.question).await {
-        Some(answer) => Json(Said { v: 1, text: answer.to_text(Lang::Zh), answer }).into_response(),
+        Some(answer) => Json(Said { v: 1, text: answer.to_text(), answer }).into_response(),
         None => Problem::internal().into_response(),
     }
 }
@@ -80,13 +80,17 @@ pub(super) struct Sent {
 
 /// Answers as a page.
 pub(super) async fn form(State(site): State<Site>, sent: Result<Form<Sent>, FormRejection>) -> Response {
-    let Ok(Form(sent)) = sent else {
-        let text = "这次提交没有读懂，或者内容超过 64 KiB。请写一两句话再提交。";
-        return pages::named(&site, "chat.html", &[("ANSWER", text)]).await;
+    let sent = match sent {
+        Ok(Form(sent)) => sent,
+        Err(rejection) => {
+            let text = "这次提交没有读懂，或者内容超过 64 KiB。请写一两句话再提交。";
+            let page = assets::page("chat.html").unwrap_or_default();
+            return pages::expanded(&site, rejection.status(), &page, &[("ANSWER", text)]).await;
+        }
     };
     match site.respond(sent.plan.parse().ok(), Vec::new(), sent.question.clone()).await {
         Some(answer) => {
-            let text = answer.to_text(Lang::Zh);
+            let text = answer.to_text();
             let values = [("PLAN", sent.plan.as_str()), ("QUESTION", &sent.question), ("ANSWER", &text)];
             pages::named(&site, "chat.html", &values).await
         }

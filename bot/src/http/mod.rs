@@ -106,7 +106,8 @@ impl Site {
     }
 }
 
-/// What every response carries. Scripts, styles and pictures come from this origin only; wasm may be compiled.
+/// What every response carries. Scripts and styles come from this origin only, pictures too or
+/// from the page itself; wasm may be compiled.
 async fn harden(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none'; \

@@ -110,7 +110,7 @@ impl Site {
         Some(self.inner.desks.of(&plan)?.snapshot())
     }
 
-    /// What an include names; a remark in the page's source where there is no such thing.
+    /// What an include names; a plain line where there is no such plan.
     async fn included(&self, path: &str) -> String {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let plan = path.strip_prefix("/p/").and_then(|rest| rest.strip_suffix("/snippet"));
@@ -119,7 +119,7 @@ impl Site {
             Some(plan) => self.snippet(plan, lang).await,
             None => None,
         };
-        snippet.unwrap_or_else(|| "<!-- include: no such plan -->".to_owned())
+        snippet.unwrap_or_else(|| "<p>此方案未装载。</p>".to_owned())
     }
 
     /// The element with its static content.

@@ -125,6 +125,15 @@ async fn without_a_script_the_form_answers_with_a_page() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_too_large_is_refused_on_a_page() {
+    let request = Request::post("/chat").header("content-type", "application/x-www-form-urlencoded");
+    let body = Body::from(format!("plan=gongshu&question={}", "a".repeat(MAX_BODY)));
+    let page = visitor("").sends(request.body(body).unwrap()).await;
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.body.contains("超过 64 KiB"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn every_response_is_hardened() {
     let seen = visitor("").opens("/p/gongshu").await;
     let policy = seen.headers["content-security-policy"].to_str().unwrap();

@@ -224,6 +224,7 @@ fn references(folder: &Folder, plan: &Plan, faults: &Collector) {
         unsupported(folder, &record.basis, [&record.answer], at, faults);
     }
     for Located { record, at } in &folder.sessions {
+        web_links(&record.links, at, faults);
         window(record.window.as_ref(), at);
     }
     for Located { record, at } in &folder.replies {

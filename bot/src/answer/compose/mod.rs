@@ -32,11 +32,19 @@ pub(super) struct Draft {
     citations: Vec<Citation>,
     suggestions: Vec<String>,
     day: Date,
+    lang: Lang,
 }
 
 impl Composer<'_> {
     fn draft(&self, intent: &'static str) -> Draft {
-        Draft { intent, blocks: Vec::new(), citations: Vec::new(), suggestions: Vec::new(), day: self.day }
+        Draft {
+            intent,
+            blocks: Vec::new(),
+            citations: Vec::new(),
+            suggestions: Vec::new(),
+            day: self.day,
+            lang: self.lang,
+        }
     }
 
     /// The window of an id, or the default one.
@@ -129,6 +137,7 @@ impl Draft {
             blocks: self.blocks,
             citations: self.citations,
             as_of: self.day,
+            lang: self.lang,
             suggestions: self.suggestions,
         }
     }

@@ -59,7 +59,7 @@ impl Composer<'_> {
     fn notices(&self, draft: Draft) -> Draft {
         let draft = if self.snapshot.demo {
             let (word, text) = words::demo_notice(self.lang);
-            draft.notice(format!("{word}：{text}"))
+            draft.notice(self.lang.pick(format!("{word}：{text}"), format!("{word}: {text}")))
         } else {
             draft
         };
@@ -111,7 +111,9 @@ pub(in crate::answer) fn overview(composer: &Composer<'_>) -> Answer {
     for indicator in &snapshot.indicators {
         let at = draft.cite(composer.indicator_citation(indicator));
         let target = words::target(indicator, composer.lang);
-        items.push(format!("{}：{target} [{at}]", indicator.name.pick(composer.lang)));
+        let name = indicator.name.pick(composer.lang);
+        items
+            .push(composer.lang.pick(format!("{name}：{target} [{at}]"), format!("{name}: {target} [{at}]")));
     }
     let count = items.len();
     let title = &snapshot.title.zh;
@@ -148,7 +150,7 @@ fn line(composer: &Composer<'_>, indicator: &IndicatorView) -> String {
     let status = words::status(indicator.verdict.status, lang);
     let remarks: String = words::remarks(&indicator.verdict, lang)
         .into_iter()
-        .flat_map(|remark| ["（", remark, "）"])
+        .flat_map(|remark| lang.pick(["（", remark, "）"], [" (", remark, ")"]))
         .collect();
     match &indicator.latest {
         Some(reading) => {
@@ -159,7 +161,7 @@ fn line(composer: &Composer<'_>, indicator: &IndicatorView) -> String {
                 format!("{target}; {period}: {value} ({source}); {status}{remarks}"),
             )
         }
-        None => format!("{target}；{status}"),
+        None => lang.pick(format!("{target}；{status}"), format!("{target}; {status}")),
     }
 }
 
@@ -171,7 +173,9 @@ pub(in crate::answer) fn indicators(composer: &Composer<'_>, at: &[usize], quest
     let (mut missing, mut other_year) = (false, false);
     for indicator in at.iter().filter_map(|at| composer.snapshot.indicators.get(*at)) {
         let cited = draft.cite(composer.indicator_citation(indicator));
-        let due = format!("{}，{}", indicator.due.date, words::due_basis(indicator.due.basis, lang));
+        let (date, basis) = (indicator.due.date, words::due_basis(indicator.due.basis, lang));
+        let year = if date.is_year() { " 年" } else { "" };
+        let due = lang.pick(format!("{date}{year}，{basis}"), format!("{date}, {basis}"));
         let line = line(composer, indicator);
         draft = draft.text(lang.pick(
             format!("{line} [{cited}]\n到期：{due}\n原文：“{}”", indicator.quote),
@@ -224,7 +228,7 @@ pub(in crate::answer) fn no_unit(composer: &Composer<'_>, at: &[usize]) -> Answe
         let cited = draft.cite(composer.indicator_citation(indicator));
         let name = indicator.name.pick(lang);
         draft = draft.text(lang.pick(
-            format!("方案只为任务列出责任单位，没有为目标“{name}”列出责任单位，也没有写牵头单位 [{cited}]。"),
+            format!("方案只为任务列出责任单位，没有为目标“{name}”列出责任单位 [{cited}]。"),
             format!(
                 "The plan names responsible units for tasks only, none for the target “{name}” [{cited}]."
             ),

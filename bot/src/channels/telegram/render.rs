@@ -1,9 +1,6 @@
 //! An answer as Telegram messages: plain text, so there is nothing to escape, cut where it does not hurt.
 
-use shared::{
-    answer::{Answer, citation_line},
-    lang::Lang,
-};
+use shared::answer::{Answer, citation_line};
 use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
 use crate::delivery::Content;
@@ -55,13 +52,13 @@ fn pieces(answer: &Answer) -> Vec<Piece> {
             intent: String::new(),
             ..*answer
         };
-        pieces.push(Piece { joint: "\n\n", text: alone.to_text(Lang::Zh) });
+        pieces.push(Piece { joint: "\n\n", text: alone.to_text() });
     }
     for (at, citation) in answer.citations.iter().enumerate() {
-        let line = citation_line(at, citation, Lang::Zh);
+        let line = citation_line(at, citation, answer.lang);
         pieces.push(if at == 0 {
             // The heading goes with the first source, wherever that goes.
-            Piece { joint: "\n\n", text: format!("依据：\n{line}") }
+            Piece { joint: "\n\n", text: format!("{}\n{line}", answer.lang.pick("依据：", "Sources:")) }
         } else {
             Piece { joint: "\n", text: line }
         });
@@ -139,6 +136,7 @@ mod tests {
             blocks,
             citations,
             as_of: Date::new(2026, 11, 22).unwrap(),
+            lang: shared::lang::Lang::Zh,
             suggestions: suggestions.iter().map(|question| (*question).to_owned()).collect(),
         }
     }
@@ -192,7 +190,7 @@ mod tests {
             vec![citation("丁".to_owned(), None), citation("戊".to_owned(), None)],
             &[],
         );
-        assert_eq!(texts(&answer), [answer.to_text(Lang::Zh)]);
+        assert_eq!(texts(&answer), [answer.to_text()]);
     }
 
     #[test]
@@ -243,9 +241,9 @@ mod tests {
                 prop_assert!((1..=LIMIT).contains(&text.encode_utf16().count()));
                 prop_assert!(!text.trim().is_empty());
             }
-            prop_assert_eq!(without_blanks(&texts.concat()), without_blanks(&answer.to_text(Lang::Zh)));
+            prop_assert_eq!(without_blanks(&texts.concat()), without_blanks(&answer.to_text()));
             for (at, citation) in answer.citations.iter().enumerate() {
-                let line = citation_line(at, citation, Lang::Zh);
+                let line = citation_line(at, citation, answer.lang);
                 prop_assert_eq!(texts.iter().filter(|text| text.contains(&line)).count(), 1);
             }
         }
