@@ -68,21 +68,32 @@ impl Launch {
         self.args(["--base-path", base_path])
     }
 
-    /// Starts the service and waits until it is ready.
+    /// Starts the service and waits until it is ready. A port that was free a moment ago may be another test's by now;
+    /// only then is another one tried.
     pub(crate) async fn start(self) -> Result<Service> {
-        let port = free_port()?;
-        let mut service = Service {
-            launch: self,
-            port,
-            child: None,
-            readers: Vec::new(),
-            client: http(),
-            log: Log::default(),
-        };
-        service.start().await?;
-        Ok(service)
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let mut service = Service {
+                launch: self.clone(),
+                port: free_port()?,
+                child: None,
+                readers: Vec::new(),
+                client: http(),
+                log: Log::default(),
+            };
+            match service.start().await {
+                Err(error) if tries < PORTS && error.to_string().contains(PORT_TAKEN) => {}
+                started => return started.map(|()| service),
+            }
+        }
     }
 }
+
+/// How many ports are tried.
+const PORTS: u32 = 5;
+/// What zhice says of a port that is another's.
+const PORT_TAKEN: &str = "不能监听";
 
 /// Two packs, a store that ends with the test's folder, the binary with fakes: what most tests want.
 pub(crate) async fn start(folder: &Path) -> Result<Service> {
