@@ -60,7 +60,8 @@ impl Scene {
             .arg(root.join("data/gongshu"))
             .arg("--db")
             .arg(format!("sqlite://{}", self.folder.path().join("zhice.db").display()))
-            .args(["--listen", &format!("127.0.0.1:{}", self.port)])
+            // Only who pushes needs to find the service again; any other port spares the tests from taking each other's.
+            .args(["--listen", &format!("127.0.0.1:{}", if self.pushed { self.port } else { 0 })])
             .env("ZHICE_TELEGRAM_TOKEN", self.telegram.token())
             .env("ZHICE_TELEGRAM_API_URL", self.telegram.api_url())
             .envs(environment.iter().copied())
