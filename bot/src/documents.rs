@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 use sha2::{Digest, Sha256};
-use shared::plan_text::Block;
+use shared::plan_text::{Block, Shape};
 
 /// A document of at most this many bytes is read.
 const MAX_DOCUMENT: u64 = 16 * 1024 * 1024;
@@ -72,5 +72,8 @@ pub fn read(path: &Path) -> Result<Document, DocumentError> {
 
 fn lines(text: &str) -> Vec<Block> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    text.lines().enumerate().map(|(at, line)| Block { text: line.to_owned(), line: at + 1 }).collect()
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| Block { text: line.to_owned(), line: at + 1, shape: Shape::Paragraph })
+        .collect()
 }

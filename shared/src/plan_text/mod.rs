@@ -14,13 +14,35 @@ use crate::{
     quantity::Quantity,
 };
 
-/// A paragraph of a document.
+/// A paragraph, heading or table row of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// Its text, as printed.
+    /// Its text, as printed: with its number, also where the document has it as a list level; the cells of a row with
+    /// a tab between them.
     pub text: String,
-    /// Its line in the document, from 1.
+    /// Its line in a plain text, else its place among the blocks; from 1.
     pub line: usize,
+    /// What the document says it is.
+    pub shape: Shape,
+}
+
+/// What a document says a block is. Plain text says nothing: everything is a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shape {
+    /// Running text, and headings that are not marked as such.
+    Paragraph,
+    /// Marked as a heading.
+    Heading {
+        /// From 1, the outermost.
+        level: u8,
+    },
+    /// A row of a table.
+    Row {
+        /// Its cells; a cell merged with the one above or before it is empty.
+        cells: Vec<String>,
+        /// The first row of its table.
+        first: bool,
+    },
 }
 
 /// A plan as far as a text gives it.

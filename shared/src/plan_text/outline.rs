@@ -66,7 +66,7 @@ impl Outline {
     pub(super) fn of(blocks: &[Block]) -> Self {
         let seen: Vec<Block> = blocks
             .iter()
-            .map(|block| Block { text: clean(&block.text), line: block.line })
+            .map(|block| Block { text: clean(&block.text), ..block.clone() })
             .filter(|block| !block.text.is_empty())
             .collect();
         let body = seen.iter().position(|block| !is_title_line(&block.text)).unwrap_or(seen.len());
@@ -170,7 +170,7 @@ fn sections(body: &[Block]) -> Vec<Section> {
             (Level::Group, None) if part == Part::Goals => Part::Other,
             _ => part,
         };
-        let rest = rest.map(|text| Block { text, line: block.line });
+        let rest = rest.map(|text| Block { text, ..block.clone() });
         sections.push(Section {
             heading: Some(found),
             part,

@@ -1,7 +1,10 @@
 use super::*;
 
 fn blocks(text: &str) -> Vec<Block> {
-    text.lines().enumerate().map(|(at, line)| Block { text: line.to_owned(), line: at + 1 }).collect()
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| Block { text: line.to_owned(), line: at + 1, shape: Shape::Paragraph })
+        .collect()
 }
 
 const DRAFT: &str = "\u{3000}青山县质量强县建设
