@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod answer;
+pub mod changes;
 pub mod date;
 pub mod id;
 pub mod lang;

@@ -185,6 +185,10 @@ pub struct Indicator {
     pub basis: Option<Text>,
     /// What is to be reached.
     pub target: Target,
+    /// Where it stood at the start, where a source says so.
+    pub baseline: Option<Baseline>,
+    /// How often a value is promised; nothing where nobody promised.
+    pub cadence: Option<Cadence>,
     /// The sentence, exactly as printed.
     pub quote: String,
     /// Where the sentence stands.
@@ -207,6 +211,43 @@ pub enum Kind {
     Score,
     /// A state on a ladder, with evidence and no percentage.
     Milestone,
+}
+
+/// Where an indicator stood before, with who says so. The plan itself seldom gives one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Baseline {
+    /// The value, in the target's unit.
+    pub value: Quantity,
+    /// What it covers; its last day is where the pace begins.
+    pub period: PartialDate,
+    /// Who says so.
+    pub source: Source,
+}
+
+/// How often a value of an indicator is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cadence {
+    /// Each year.
+    Yearly,
+    /// Each half-year.
+    HalfYearly,
+    /// Each quarter.
+    Quarterly,
+    /// Each month.
+    Monthly,
+}
+
+impl Cadence {
+    /// Months from one value to the next.
+    pub fn months(self) -> u8 {
+        match self {
+            Self::Yearly => 12,
+            Self::HalfYearly => 6,
+            Self::Quarterly => 3,
+            Self::Monthly => 1,
+        }
+    }
 }
 
 /// What is to be reached, and until when.

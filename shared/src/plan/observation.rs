@@ -19,6 +19,8 @@ pub struct Observation {
     pub period: PartialDate,
     /// What was observed.
     pub observed: Observed,
+    /// The error that the source itself gives, plus or minus, in the value's unit.
+    pub margin: Option<Quantity>,
     /// The day the value speaks of.
     pub as_of: Date,
     /// Not yet final.

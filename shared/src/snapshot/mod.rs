@@ -47,6 +47,8 @@ pub struct Snapshot {
     pub data_as_of: Option<Date>,
     /// The source text.
     pub document: Document,
+    /// Which publication of the figures this is; nothing where they come from the pack alone.
+    pub publication: Option<Publication>,
     /// Counts by status, in [`Status::ALL`]'s order, without empty ones. Empty in promise mode.
     pub summary: Vec<StatusCount>,
     /// Targets in plan order.
@@ -59,6 +61,26 @@ pub struct Snapshot {
     pub safeguards: Vec<Safeguard>,
     /// Units in the order they first appear.
     pub units: Vec<UnitView>,
+}
+
+/// One approved state of a plan's figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// Counts up from 1 within a plan; a withdrawal counts too.
+    pub number: u32,
+    /// The day it became public.
+    pub published: Date,
+    /// What it took back, where it corrects an earlier one.
+    pub corrected: Option<Correction>,
+}
+
+/// That published figures were taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The day.
+    pub on: Date,
+    /// Why, in words for the public.
+    pub reason: String,
 }
 
 /// How a plan is shown.
@@ -226,6 +248,7 @@ impl Snapshot {
             as_of,
             data_as_of,
             document: plan.document.clone(),
+            publication: None,
             summary: if mode == Mode::Promise { Vec::new() } else { count(&indicators) },
             indicators,
             areas: plan.areas.clone(),
@@ -404,4 +427,4 @@ impl Snapshot {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
