@@ -49,6 +49,7 @@ fn unique(folder: &Folder, faults: &Collector) {
     }
     each(&folder.observations, |r| r.id.as_str(), faults);
     each(&folder.updates, |r| r.id.as_str(), faults);
+    each(&folder.context, |r| r.id.as_str(), faults);
     each(&folder.policies, |r| r.id.as_str(), faults);
     each(&folder.schemes, |r| r.id.as_str(), faults);
     each(&folder.windows, |r| r.id.as_str(), faults);
@@ -140,6 +141,12 @@ fn observations(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
             if !corrects {
                 faults.add(at, "supersedes", format!("同一目标下没有数据 {old}"));
             }
+        }
+    }
+    for Located { record, at } in &folder.context {
+        linkable(record.source.url.as_deref(), "source_url", at, faults);
+        if plan.indicators.iter().all(|indicator| indicator.id != record.indicator) {
+            faults.add(at, "indicator", format!("方案里没有目标 {}", record.indicator));
         }
     }
     missed(folder, plan, as_of, faults);

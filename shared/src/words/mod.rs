@@ -5,9 +5,9 @@ mod method;
 pub use self::method::covered;
 pub(crate) use self::method::{explained, remarks};
 use crate::{
-    lang::Lang,
+    lang::{Lang, Text},
     method::Status,
-    plan::{Comparator, DueBasis, Goal, Kind, Stage, TaskState},
+    plan::{Claim, Comparator, Context, DueBasis, Goal, Kind, Stage, TaskState},
     snapshot::{IndicatorView, Mode, Reading, Snapshot},
 };
 
@@ -191,6 +191,33 @@ pub fn result_sentence(snapshot: &Snapshot, lang: Lang) -> String {
     result(snapshot, lang).into_iter().map(|(_, text)| text).collect()
 }
 
+/// A published figure near a target, with why it is not the target's value.
+pub fn context(context: &Context) -> Text {
+    let say = |lang: Lang| {
+        let (region, metric) = (&context.region, context.metric.pick(lang));
+        let value = with_unit(&context.value.to_string(), context.unit.pick(lang));
+        let (period, source) = (context.period, &context.source.title);
+        let claim = match context.claim {
+            Claim::Goal => lang.pick("目标", "goal"),
+            Claim::Result => lang.pick("结果", "result"),
+        };
+        let caution = context
+            .read
+            .caution(lang)
+            .map_or_else(String::new, |c| lang.pick(format!("，{c}"), format!("; {c}")));
+        let difference = context.difference.pick(lang);
+        match lang {
+            Lang::Zh => {
+                format!("{region}{metric}：{period}，{claim} {value}（{source}{caution}）。{difference}")
+            }
+            Lang::En => {
+                format!("{region} {metric}: {period}, {claim} {value} ({source}{caution}). {difference}")
+            }
+        }
+    };
+    Text { zh: say(Lang::Zh), en: Some(say(Lang::En)) }
+}
+
 /// Why there is no overall percentage.
 pub fn counting_note(lang: Lang) -> &'static str {
     lang.pick(
@@ -207,7 +234,7 @@ mod tests {
     fn only_the_bare_words_keep_no_sign() {
         let goal = |words: &str| Goal {
             value: "8".parse().unwrap(),
-            unit: crate::lang::Text::zh("家"),
+            unit: Text::zh("家"),
             comparator: Comparator::AtLeast,
             comparator_text: words.to_owned(),
         };
