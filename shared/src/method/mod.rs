@@ -78,6 +78,7 @@ impl Status {
 }
 
 /// What the method says of an indicator.
+#[allow(clippy::struct_excessive_bools, reason = "independent facts, each with its name in the JSON")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The public word.
