@@ -1,6 +1,8 @@
 //! Judging 10 000 plans of 9 targets with 16 values each, beside the naive way in floating point in the same run:
 //! `cargo bench -p shared`.
 
+#![allow(clippy::unwrap_used, reason = "a bench that cannot build its data may stop")]
+
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
