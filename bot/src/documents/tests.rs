@@ -69,3 +69,11 @@ fn blocks_are_counted_where_a_format_has_no_lines() {
     let blocks = from_bytes(Path::new("a.html"), page.as_bytes()).unwrap().blocks;
     assert_eq!(blocks.iter().map(|block| block.line).collect::<Vec<_>>(), [1, 2]);
 }
+
+/// `libreoffice.docx` is what LibreOffice 7 made of `libreoffice.fodt` beside it (`soffice --convert-to docx`): numbered
+/// headings, a list that runs on, merged cells, a footnote, hidden text, a tracked change.
+#[test]
+fn a_document_saved_by_libreoffice_reads_as_it_is_printed() {
+    let bytes = include_bytes!("../../tests/documents/libreoffice.docx");
+    insta::assert_snapshot!(shown(&from_bytes(Path::new("a.docx"), bytes).unwrap().blocks));
+}
