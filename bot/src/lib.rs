@@ -10,6 +10,7 @@ pub mod documents;
 #[cfg(feature = "simulate")]
 pub mod fakes;
 pub mod http;
+pub mod office;
 pub mod pack;
 pub mod search;
 pub mod store;

@@ -17,6 +17,7 @@ use super::{
     Folder, Located,
     fault::{At, Collector},
 };
+use crate::documents;
 
 pub(super) fn whole(folder: &Folder, today: Date, faults: &Collector) {
     let Some(plan) = &folder.plan else {
@@ -291,7 +292,13 @@ fn document(folder: &Folder, plan: &Located<Plan>, faults: &Collector) {
             format!("与 {} 的内容不符；原文改过就要重新导入", record.document.file),
         );
     }
-    let text = fold(&String::from_utf8_lossy(&bytes));
+    let text: String = match documents::from_bytes(name, &bytes) {
+        Ok(document) => document.blocks.iter().map(|block| fold(&block.text)).collect(),
+        Err(error) => {
+            faults.add(at, "document.file", error.to_string());
+            return;
+        }
+    };
     for indicator in record.indicators.iter().filter(|indicator| !text.contains(&fold(&indicator.quote))) {
         let message = format!("目标 {} 的 quote 在 {} 里找不到", indicator.id, record.document.file);
         faults.add(at, "quote", message);
