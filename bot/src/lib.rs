@@ -11,6 +11,7 @@ pub mod documents;
 pub mod fakes;
 pub mod figures;
 pub mod http;
+pub mod office;
 pub mod pack;
 pub mod search;
 pub mod store;
