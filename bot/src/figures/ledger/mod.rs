@@ -13,7 +13,10 @@ use shared::{
 use sqlx::SqliteConnection;
 
 pub(super) use self::{
-    query::{Event, enter, entry_exists, insert_batch, insert_end, insert_publication, record},
+    query::{
+        Event, audit, batch_rows, enter, entry_exists, insert_batch, insert_end, insert_items,
+        insert_publication, people, record, records, waiting,
+    },
     row::{Entry, ReportRow, STATES, ValueRow, state_key},
 };
 use super::{FiguresError, Moment, Published};
@@ -95,20 +98,20 @@ impl Ledger {
     /// What was public with a publication.
     pub async fn at(&self, number: u32) -> Result<Published, FiguresError> {
         let mut connection = self.reader().await?;
-        let record = query::record(&mut connection, &self.plan, number).await?;
-        State::at(&mut connection, &self.plan, number).await?.published(Some(record.publication))
+        let publication = record(&mut connection, &self.plan, number).await?.publication;
+        State::at(&mut connection, &self.plan, number).await?.published(Some(publication))
     }
 
     /// All publications, oldest first.
     pub async fn publications(&self) -> Result<Vec<Record>, FiguresError> {
         let mut connection = self.reader().await?;
-        query::records(&mut connection, &self.plan).await
+        records(&mut connection, &self.plan).await
     }
 
     /// The batches that wait for review, oldest first.
     pub async fn waiting(&self) -> Result<Vec<Batch>, FiguresError> {
         let mut connection = self.reader().await?;
-        query::waiting(&mut connection, &self.plan).await
+        waiting(&mut connection, &self.plan).await
     }
 
     pub(super) fn plan(&self) -> &PlanId {
@@ -175,7 +178,7 @@ impl State {
         batches: &[Batch],
     ) -> Result<Self, FiguresError> {
         for batch in batches {
-            let (values, reports) = query::batch_rows(connection, batch.id).await?;
+            let (values, reports) = batch_rows(connection, batch.id).await?;
             self = self.with(values, reports);
         }
         Ok(self)
@@ -194,8 +197,6 @@ impl State {
         })
     }
 }
-
-pub(super) use self::query::{batch_rows, records, waiting};
 
 /// The entry of `state` that stands for a subject now: the newest that nothing supersedes.
 pub(super) fn standing<'a, E: Entry>(state: &'a [E], subject: (&str, &str)) -> Option<&'a E> {

@@ -111,13 +111,12 @@ pub(in crate::figures) async fn people(
     plan: &PlanId,
     number: u32,
 ) -> Result<Option<People>, FiguresError> {
-    let people: Option<(Option<String>, Option<String>, Option<String>)> = sqlx::query_as(
-        "SELECT preparer, reviewer, approver FROM publication WHERE plan = ? AND number = ?",
-    )
-    .bind(plan.as_str())
-    .bind(number)
-    .fetch_optional(connection)
-    .await?;
+    let people: Option<(Option<String>, Option<String>, Option<String>)> =
+        sqlx::query_as("SELECT preparer, reviewer, approver FROM publication WHERE plan = ? AND number = ?")
+            .bind(plan.as_str())
+            .bind(number)
+            .fetch_optional(connection)
+            .await?;
     Ok(match people {
         Some((Some(preparer), Some(reviewer), Some(approver))) => {
             Some(People { preparer, reviewer, approver })
@@ -148,10 +147,7 @@ pub(super) async fn state(
 }
 
 /// All rows that were ever entered for a plan, public or not.
-pub(super) async fn entered(
-    connection: &mut SqliteConnection,
-    plan: &PlanId,
-) -> Result<State, FiguresError> {
+pub(super) async fn entered(connection: &mut SqliteConnection, plan: &PlanId) -> Result<State, FiguresError> {
     let values = sqlx::query_as("SELECT * FROM observation WHERE plan = ? ORDER BY id");
     let values = values.bind(plan.as_str()).fetch_all(&mut *connection).await?;
     let reports = sqlx::query_as("SELECT * FROM task_update WHERE plan = ? ORDER BY id");
@@ -259,9 +255,8 @@ pub(in crate::figures) async fn insert_batch(
     (file, sha256, prepared_by): (&str, &str, Option<&str>),
     moment: Moment,
 ) -> Result<i64, FiguresError> {
-    let inserted = sqlx::query(
-        "INSERT INTO batch (plan, file, sha256, prepared_by, staged_at) VALUES (?, ?, ?, ?, ?)",
-    );
+    let inserted =
+        sqlx::query("INSERT INTO batch (plan, file, sha256, prepared_by, staged_at) VALUES (?, ?, ?, ?, ?)");
     let inserted = inserted.bind(plan.as_str()).bind(file).bind(sha256).bind(prepared_by).bind(moment.millis);
     Ok(inserted.execute(connection).await?.last_insert_rowid())
 }
@@ -278,7 +273,7 @@ pub(in crate::figures) async fn insert_end(
     Ok(())
 }
 
-/// Makes a state public: its number is the highest from the commit on. `people` are the preparer, reviewer and approver.
+/// Numbers a state: it is public from the commit on. The names are the preparer's, the reviewer's and the approver's.
 pub(in crate::figures) async fn insert_publication(
     connection: &mut SqliteConnection,
     plan: &PlanId,
@@ -308,6 +303,16 @@ pub(in crate::figures) async fn insert_publication(
         .bind(state.digest()?)
         .execute(&mut *connection)
         .await?;
+    Ok(())
+}
+
+/// Lists the rows that a publication shows.
+pub(in crate::figures) async fn insert_items(
+    connection: &mut SqliteConnection,
+    plan: &PlanId,
+    number: u32,
+    state: &State,
+) -> Result<(), FiguresError> {
     let values = state.values.iter().map(|row| ("observation", &row.id));
     let reports = state.reports.iter().map(|row| ("update", &row.id));
     for (kind, id) in values.chain(reports) {

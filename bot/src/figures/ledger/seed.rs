@@ -49,12 +49,13 @@ pub(super) async fn seed(store: &Store, pack: &Pack, moment: Moment) -> Result<(
     let detail = json!({ "publication": number, "values": ids(&new.values), "reports": ids(&new.reports) });
     let state = state.with(new.values, new.reports);
     query::insert_publication(&mut tx, plan, &record, &state, [None; 3]).await?;
+    query::insert_items(&mut tx, plan, number, &state).await?;
     query::audit(&mut tx, plan, Event::Seeded, None, &detail, moment).await?;
     tx.commit().await?;
     Ok(())
 }
 
-pub(in crate::figures) fn ids<E: Entry>(entries: &[E]) -> Vec<&str> {
+fn ids<E: Entry>(entries: &[E]) -> Vec<&str> {
     entries.iter().map(Entry::id).collect()
 }
 
@@ -101,9 +102,8 @@ fn unknown<E: Entry>(
 
 fn contradiction<E: Entry>(row: &E, entry: &E, at: &At) -> String {
     let differing = row.parts().into_iter().zip(entry.parts()).filter(|(new, old)| new != old);
-    let parts: Vec<String> = differing
-        .map(|((name, new), (_, old))| format!("{name} 数据包为“{new}”，数据库为“{old}”"))
-        .collect();
+    let parts: Vec<String> =
+        differing.map(|((name, new), (_, old))| format!("{name} 数据包为“{new}”，数据库为“{old}”")).collect();
     format!(
         "{}:{}: id {} 在数据库中已有别的内容：{}。已录入的行不能改：请恢复原样，另加一行更正（新 id，supersedes 写 {}）",
         at.file.display(),
