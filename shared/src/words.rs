@@ -141,8 +141,8 @@ pub fn publication(publication: &Publication, lang: Lang) -> String {
 /// That published figures were taken back, and when.
 pub fn corrected(on: Date, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("已更正：{on} 撤回了此前发布的数据。"),
-        Lang::En => format!("Corrected: figures withdrawn on {on}. "),
+        Lang::Zh => format!("已更正：{on} 撤回了此前发布的数据，原因："),
+        Lang::En => format!("Corrected: figures withdrawn on {on}, because: "),
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Withdraw {
     /// 由谁决定撤回；只在内部留存，不会公开
     #[arg(long, value_name = "NAME")]
     by: String,
-    /// 恢复第几次发布的内容，默认是上一次；0 表示第一次发布之前
+    /// 恢复第几次发布的内容，默认是上一次；0 表示第一次发布之前，即没有数据
     #[arg(long, value_name = "N")]
     to: Option<u32>,
     /// 输出 JSON
@@ -52,7 +52,7 @@ impl Withdraw {
         list(&withdrawn.lines());
         let publication = &withdrawn.record.publication;
         say(format_args!(
-            "已撤回，恢复的内容是{}第 {} 次发布，页面注明 {} 已更正；运行中的 zhice serve 几秒内换上",
+            "已撤回：{}现在公开的是第 {} 次发布，页面注明 {} 已更正；运行中的 zhice serve 几秒内换上",
             pack.plan.title.zh, publication.number, publication.published
         ));
         Ok(())

@@ -52,7 +52,7 @@ pub enum FiguresError {
     #[error("{0}")]
     Review(&'static str),
     /// There is nothing to withdraw to.
-    #[error("没有更早的发布可以恢复：目前公开的是第一次发布的内容")]
+    #[error("没有更早的发布可以恢复：目前公开的是第一次发布的内容。确要撤到没有任何数据，请加 --to 0")]
     NothingBefore,
     /// A state that was withdrawn does not come back unreviewed.
     #[error("第 {0} 次发布已被撤回或不在目前公开内容之前，不能恢复；可恢复的有：{1}")]

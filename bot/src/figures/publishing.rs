@@ -296,7 +296,8 @@ pub async fn withdraw(
         return Err(FiguresError::NothingBefore);
     };
     let restores = match withdrawal.to {
-        None => *earlier.first().ok_or(FiguresError::NothingBefore)?,
+        // A plan without any figures again is never what is meant by taking the last ones back.
+        None => *earlier.first().filter(|state| **state != 0).ok_or(FiguresError::NothingBefore)?,
         Some(to) if earlier.contains(&to) => to,
         Some(to) => {
             let listed: Vec<String> = earlier.iter().map(u32::to_string).collect();

@@ -68,7 +68,7 @@ pub(super) fn quantity(cell: &Cell, unit: &str) -> Result<Quantity, String> {
         other => return Err(unusable(other)),
     };
     if value < Quantity::new(0, 0) {
-        return Err(format!("{value} 是负数：各项指标的数值不会小于 0"));
+        return Err(format!("{value} 是负数：这一列的数不会小于 0"));
     }
     Ok(value)
 }
@@ -142,12 +142,13 @@ pub(super) fn day(cell: &Cell) -> Result<Date, String> {
         Cell::Number(number) => Err(day_from_number(*number)),
         Cell::Text(text) => match text.parse() {
             Ok(day) => Ok(day),
-            Err(_) => Err(match likely_date(text) {
-                Some(PartialDate::Day(day)) => format!("“{text}”请写成 {day}"),
-                Some(part) => {
+            Err(_) => Err(match (likely_date(text), text.parse()) {
+                (Some(PartialDate::Day(day)), _) => format!("“{text}”请写成 {day}"),
+                (None, Ok(number)) => day_from_number(number),
+                (Some(part), _) => {
                     format!("“{text}”没有写到日：请写成 {}（或数据实际截至的那一天）", part.last_day())
                 }
-                None => format!("“{text}”不是日期：请写成 2025-12-31 这样"),
+                (None, Err(_)) => format!("“{text}”不是日期：请写成 2025-12-31 这样"),
             }),
         },
         other => Err(unusable(other)),

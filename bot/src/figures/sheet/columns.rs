@@ -83,10 +83,12 @@ pub(super) const REPORTS: [Column; 7] = [
 pub(super) struct Table<'a> {
     grid: &'a Grid,
     columns: BTreeMap<&'static str, (u32, &'static Column)>,
+    /// The columns that have a heading, understood or not.
+    headed: Vec<u32>,
     all: &'static [Column],
 }
 
-/// Reads the header, which is the first row.
+/// Reads the header, which is the first row. Rows can be read as long as no column is missing that they need.
 pub(super) fn table<'a>(grid: &'a Grid, faults: &Collector) -> Option<Table<'a>> {
     let sheet = grid.sheet.as_deref();
     let Some(header) = grid.rows.get(&1) else {
@@ -101,12 +103,9 @@ pub(super) fn table<'a>(grid: &'a Grid, faults: &Collector) -> Option<Table<'a>>
         _ if names_tasks => &REPORTS,
         _ => &VALUES,
     };
+    let headed = headings.iter().map(|(column, _)| *column).collect();
     let mut columns = BTreeMap::new();
-    let mut good = true;
-    let mut fault = |column: u32, message: String| {
-        faults.add(Place::cell(sheet, 1, column, None), message);
-        good = false;
-    };
+    let fault = |column: u32, message: String| faults.add(Place::cell(sheet, 1, column, None), message);
     for (at, heading) in headings {
         match all.iter().find(|column| is_named(column, &heading)) {
             Some(column) if columns.insert(column.key, (at, column)).is_some() => {
@@ -125,11 +124,12 @@ pub(super) fn table<'a>(grid: &'a Grid, faults: &Collector) -> Option<Table<'a>>
             }
         }
     }
+    let mut complete = true;
     for column in all.iter().filter(|column| column.required && !columns.contains_key(column.key)) {
         faults.add(Place::sheet(sheet), format!("缺少“{}”列", column.heading));
-        good = false;
+        complete = false;
     }
-    good.then_some(Table { grid, columns, all })
+    complete.then_some(Table { grid, columns, headed, all })
 }
 
 fn heading(cell: &Cell) -> String {
@@ -184,11 +184,19 @@ impl<'a> Line<'a> {
     /// Tells a fault of a cell; of the sheet's row where the column is not there.
     pub(super) fn fault(&self, key: &str, message: impl Into<String>) {
         let sheet = self.table.grid.sheet.as_deref();
-        let place = match self.table.columns.get(key) {
-            Some((at, column)) => Place::cell(sheet, self.row, *at, Some(column.heading)),
-            None => Place::cell(sheet, self.row, 0, None),
-        };
-        self.faults.add(place, message);
+        let message = message.into();
+        match self.table.columns.get(key) {
+            Some((at, column)) => {
+                let place = Place::cell(sheet, self.row, *at, Some(column.heading));
+                self.faults.add(place, message);
+            }
+            None => {
+                let heading = self.table.all.iter().find(|column| column.key == key);
+                let heading = heading.map_or(key, |column| column.heading);
+                let place = Place::cell(sheet, self.row, 0, None);
+                self.faults.add(place, format!("缺少“{heading}”列，{message}"));
+            }
+        }
     }
 
     /// What stands in a column understood by `read`; a fault where that is not possible, or where it is empty and must
@@ -208,7 +216,7 @@ impl<'a> Line<'a> {
     /// Cells that stand under no heading.
     fn strays(&self) {
         for column in self.cells.keys() {
-            if !self.table.columns.values().any(|(at, _)| at == column) {
+            if !self.table.headed.contains(column) {
                 let place = Place::cell(self.table.grid.sheet.as_deref(), self.row, *column, None);
                 self.faults.add(place, "这一列没有表头，内容不会被读取：请删去");
             }

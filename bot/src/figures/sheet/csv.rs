@@ -12,14 +12,15 @@ pub(super) fn grid(bytes: &[u8], faults: &Collector) -> Option<Grid> {
     let found = Format::of(bytes);
     if !matches!(found, Format::Unknown | Format::Empty) {
         return whole(format!(
-            "内容是{}，不是 .csv：如果是 Excel 工作簿，请把扩展名改回 .xlsx",
+            "内容是“{}”，不是 .csv：如果是 Excel 工作簿，请把扩展名改回 .xlsx",
             found.name()
         ));
     }
     let Ok(text) = str::from_utf8(bytes) else {
         return whole("不是 UTF-8 文本：请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”".to_owned());
     };
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    // The reader would count a line with both ends as part of the one before.
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let first = text.lines().next().unwrap_or_default();
     if !first.contains(',') && first.contains([';', '\t', '，']) {
         return whole("列与列之间应为半角逗号：请另存为“CSV UTF-8（逗号分隔）”".to_owned());

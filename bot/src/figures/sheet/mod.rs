@@ -10,6 +10,8 @@ mod fault;
 mod grid;
 mod reports;
 mod template;
+#[cfg(test)]
+mod tests;
 mod values;
 mod workbook;
 
