@@ -9,6 +9,7 @@ pub mod dialogue;
 pub mod documents;
 #[cfg(feature = "simulate")]
 pub mod fakes;
+pub mod figures;
 pub mod http;
 pub mod office;
 pub mod pack;

@@ -18,7 +18,7 @@ use axum::{
     response::{Redirect, Response},
     routing::{get, post},
 };
-use shared::{date::Date, id::PlanId, lang::Lang};
+use shared::{date::Date, id::PlanId, lang::Lang, snapshot::Publication};
 use tokio::sync::Mutex;
 use tower_http::{compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
 
@@ -41,9 +41,12 @@ struct Inner {
     desks: Arc<Desks>,
     /// `/x`, or empty.
     base: String,
-    /// Static renderings of the last day asked for: a handful of plans in two languages.
-    rendered: Mutex<HashMap<(PlanId, Lang), (Date, String)>>,
+    /// Static renderings of the last state asked for: a handful of plans in two languages.
+    rendered: Mutex<HashMap<(PlanId, Lang), (Shown, String)>>,
 }
+
+/// What a rendering shows: the day judged and the publication of the figures.
+type Shown = (Date, Option<Publication>);
 
 /// Why a base path is none.
 #[derive(Debug, thiserror::Error)]

@@ -135,13 +135,13 @@ impl Site {
     async fn snippet(&self, plan: &str, lang: Lang) -> Option<String> {
         let snapshot = self.snapshot(plan)?;
         let key = (snapshot.plan.clone(), lang);
+        let state = (snapshot.as_of, snapshot.publication.clone());
         let mut rendered = self.inner.rendered.lock().await;
-        if let Some((day, html)) = rendered.get(&key)
-            && *day == snapshot.as_of
+        if let Some((shown, html)) = rendered.get(&key)
+            && *shown == state
         {
             return Some(html.clone());
         }
-        let day = snapshot.as_of;
         let api = self.at(&format!("/api/v1/plans/{plan}"));
         let links = Links {
             page: Some(self.at(&format!("/p/{plan}"))),
@@ -150,7 +150,7 @@ impl Site {
             chat: Some(self.at(&format!("/chat?plan={plan}"))),
         };
         let html = widget::render_snippet(snapshot, lang, links, &format!("{api}/snapshot.bin")).await;
-        rendered.insert(key, (day, html.clone()));
+        rendered.insert(key, (state, html.clone()));
         Some(html)
     }
 }

@@ -33,8 +33,12 @@ pub struct Pack {
     pub plan: Plan,
     /// Published values.
     pub observations: Vec<Observation>,
+    /// Where each of them stands, in their order.
+    pub observation_rows: Vec<At>,
     /// Reports on tasks.
     pub updates: Vec<TaskUpdate>,
+    /// Where each of them stands, in their order.
+    pub update_rows: Vec<At>,
     /// Policy documents.
     pub policies: Vec<Policy>,
     /// What an enterprise can get or have done.
@@ -165,6 +169,8 @@ impl Folder {
     fn into_pack(self) -> Option<Pack> {
         Some(Pack {
             plan: Plan { context: records(self.context), ..self.plan?.record },
+            observation_rows: places(&self.observations),
+            update_rows: places(&self.updates),
             observations: records(self.observations),
             updates: records(self.updates),
             policies: records(self.policies),
@@ -180,6 +186,10 @@ impl Folder {
 
 fn records<T>(located: Vec<Located<T>>) -> Vec<T> {
     located.into_iter().map(|located| located.record).collect()
+}
+
+fn places<T>(located: &[Located<T>]) -> Vec<At> {
+    located.iter().map(|located| located.at.clone()).collect()
 }
 
 fn overlay<T>(base: &mut Vec<Located<T>>, over: Vec<Located<T>>, id: impl Fn(&T) -> &str) {

@@ -296,6 +296,11 @@ impl Snapshot {
         self.tasks.iter().find(|task| task.id == *id)
     }
 
+    /// That figures were taken back, where they were.
+    pub fn correction(&self) -> Option<&Correction> {
+        self.publication.as_ref()?.corrected.as_ref()
+    }
+
     /// Whether the period ended before the day judged.
     pub fn is_over(&self) -> bool {
         self.period.is_over(self.as_of)

@@ -5,10 +5,11 @@ mod method;
 pub use self::method::covered;
 pub(crate) use self::method::{explained, remarks};
 use crate::{
+    date::Date,
     lang::{Lang, Text},
     method::Status,
     plan::{Claim, Comparator, Context, DueBasis, Goal, Kind, Stage, TaskState},
-    snapshot::{IndicatorView, Mode, Reading, Snapshot},
+    snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot},
 };
 
 /// The word of a status.
@@ -139,6 +140,28 @@ pub fn stage_notice(stage: Stage, lang: Lang) -> Option<&'static str> {
             "Compiled from a consultation draft; the issued text is not in this library.",
         )
     })
+}
+
+/// Which publication of the figures is shown, and since when.
+pub fn publication(publication: &Publication, lang: Lang) -> String {
+    let Publication { number, published, .. } = publication;
+    match lang {
+        Lang::Zh => format!("数据第 {number} 次发布，{published}"),
+        Lang::En => format!("Figures published {published} (no. {number})"),
+    }
+}
+
+/// That published figures were taken back, and when.
+pub fn corrected(on: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已更正：{on} 撤回了此前发布的数据，原因："),
+        Lang::En => format!("Corrected: figures withdrawn on {on}, because: "),
+    }
+}
+
+/// The same with its reason, which is in Chinese.
+pub fn correction(correction: &Correction, lang: Lang) -> String {
+    [&corrected(correction.on, lang), &correction.reason].map(String::as_str).concat()
 }
 
 /// The notice of a demonstration.
