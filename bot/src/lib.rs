@@ -13,3 +13,4 @@ pub mod http;
 pub mod pack;
 pub mod search;
 pub mod store;
+pub mod word;

@@ -35,9 +35,9 @@ pub enum Change {
         /// The target.
         indicator: IndicatorId,
         /// The value before.
-        from: Reading,
+        from: Box<Reading>,
         /// The value now.
-        to: Reading,
+        to: Box<Reading>,
     },
     /// A value that is no longer there, and nothing in its place.
     Removed {
@@ -90,10 +90,10 @@ fn values(then: &IndicatorView, now: &IndicatorView, changes: &mut Vec<Change>) 
     let stands_for = |old: &Reading, new: &Reading| new.supersedes.as_ref() == Some(&old.id);
     let known = |id| then.readings.iter().find(|reading| reading.id == id);
     for new in now.readings.iter().filter(|new| known(new.id.clone()).is_none()) {
-        let (indicator, to) = (indicator.clone(), new.clone());
-        changes.push(match then.readings.iter().find(|old| stands_for(old, new)) {
-            Some(old) => Change::Revised { indicator, from: old.clone(), to },
-            None => Change::Added { indicator, reading: to },
+        let (indicator, new) = (indicator.clone(), new.clone());
+        changes.push(match then.readings.iter().find(|old| stands_for(old, &new)) {
+            Some(old) => Change::Revised { indicator, from: old.clone().into(), to: new.into() },
+            None => Change::Added { indicator, reading: new },
         });
     }
     for old in &then.readings {
