@@ -1,10 +1,14 @@
 //! The public words, in one table: page and bot use the same ones.
 
+mod change;
+
+pub use self::change::change;
 use crate::{
+    date::PartialDate,
     lang::Lang,
     method::{Status, Verdict},
     plan::{Comparator, DueBasis, Goal, Kind, Stage, TaskState},
-    snapshot::{IndicatorView, Mode, Reading, Snapshot},
+    snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot, TaskView},
 };
 
 /// The word of a status.
@@ -106,6 +110,17 @@ pub fn reading(indicator: &IndicatorView, reading: &Reading, lang: Lang) -> Stri
     }
 }
 
+/// What a value covers: `2024 年`, `2025 年 1—9 月`, `2025-09-30`.
+pub fn covered(kind: Kind, period: PartialDate, lang: Lang) -> String {
+    match (period, kind) {
+        (PartialDate::Year(year), _) => lang.pick(format!("{year} 年"), year.to_string()),
+        (PartialDate::Month(year, month), Kind::AnnualFlow) => {
+            lang.pick(format!("{year} 年 1—{month} 月"), format!("months 1–{month} of {year}"))
+        }
+        _ => period.to_string(),
+    }
+}
+
 /// What must be said of a verdict besides its word.
 pub fn remarks(verdict: &Verdict, lang: Lang) -> Vec<&'static str> {
     let mut remarks = Vec::new();
@@ -176,6 +191,32 @@ pub fn result(snapshot: &Snapshot, lang: Lang) -> Vec<(Option<Status>, String)> 
 /// The result sentence as one text.
 pub fn result_sentence(snapshot: &Snapshot, lang: Lang) -> String {
     result(snapshot, lang).into_iter().map(|(_, text)| text).collect()
+}
+
+/// 责任单位 as printed; units that the text itself names 牵头 are called so.
+pub fn units(task: &TaskView) -> String {
+    let others = task.units.iter().filter(|unit| !task.lead.contains(unit));
+    let others = others.map(String::as_str).collect::<Vec<_>>().join("、");
+    match (task.lead.as_slice(), others.as_str()) {
+        ([], _) => others,
+        (lead, "") => format!("牵头：{}", lead.join("、")),
+        (lead, _) => format!("牵头：{}；{others}", lead.join("、")),
+    }
+}
+
+/// Which publication it is: `第 3 次公布，2025-10-20`.
+pub fn publication(publication: &Publication, lang: Lang) -> String {
+    let (number, day) = (publication.number, publication.published);
+    lang.pick(format!("第 {number} 次公布，{day}"), format!("publication {number}, {day}"))
+}
+
+/// That published figures were taken back, and why.
+pub fn correction(correction: &Correction, lang: Lang) -> String {
+    let (on, reason) = (correction.on, &correction.reason);
+    lang.pick(
+        format!("{on} 撤回了此前公布的数据：{reason}"),
+        format!("Figures published before were taken back on {on}: {reason}"),
+    )
 }
 
 /// Why there is no overall percentage.
