@@ -69,10 +69,6 @@ pub(crate) const EVIDENCE: Label = Label("原文与数据", "Evidence");
 pub(crate) const REMARKS: Label = Label("说明", "Notes");
 /// The comparison.
 pub(crate) const CHECK: Label = Label("核算", "Comparison");
-/// The comparison is true.
-pub(crate) const HOLDS: Label = Label("成立", "holds");
-/// The comparison is false.
-pub(crate) const FAILS: Label = Label("不成立", "does not hold");
 /// The ladder in words.
 pub(crate) const STEPS: Label = Label("阶段", "Steps");
 /// Whose ladder it is.

@@ -14,7 +14,7 @@ use shared::{
     answer::{Answer, AnswerStatus, Block},
     date::Date,
     lang::Lang,
-    snapshot::Snapshot,
+    snapshot::{Judged, Snapshot},
 };
 
 pub use self::desks::Desks;
@@ -108,7 +108,12 @@ impl Desk {
 
     /// The judged plan as of today.
     pub fn snapshot(&self) -> Snapshot {
-        self.pack.snapshot((self.today)())
+        self.judged().snapshot
+    }
+
+    /// The same with the working of each verdict.
+    pub fn judged(&self) -> Judged {
+        self.pack.judged((self.today)())
     }
 }
 

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 use shared::{
     lang::Lang,
-    snapshot::{IndicatorView, Mode, Snapshot},
+    snapshot::{IndicatorView, Judged, Mode, Snapshot},
     words,
 };
 
@@ -24,12 +24,12 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn run(&self) -> anyhow::Result<()> {
         let packs = self.as_of.packs(&self.data)?;
-        let snapshots: Vec<Snapshot> = packs.iter().map(|pack| pack.snapshot(self.as_of.day())).collect();
+        let judged: Vec<Judged> = packs.iter().map(|pack| pack.judged(self.as_of.day())).collect();
         if self.json {
-            say(json!({ "v": 1, "plans": snapshots }));
+            say(json!({ "v": 1, "plans": judged }));
             return Ok(());
         }
-        let pages: Vec<String> = snapshots.iter().map(page).collect();
+        let pages: Vec<String> = judged.iter().map(|judged| page(&judged.snapshot)).collect();
         say(pages.join("\n\n"));
         Ok(())
     }
@@ -61,7 +61,9 @@ fn line(indicator: &IndicatorView, mode: Mode) -> String {
     let status = indicator.verdict.status;
     let value = indicator.latest.as_ref().map_or_else(String::new, |reading| {
         let value = words::reading(indicator, reading, lang);
-        format!("　{} {value}（{}）", reading.period, reading.source.title)
+        let period = words::covered(indicator.kind, reading.period, lang);
+        format!("　{period} {value}（{}）", reading.source.title)
     });
-    format!("{} {target}{value}　{}", words::mark(status), words::status(status, lang))
+    let remarks: String = indicator.remarks.iter().map(|remark| format!("（{}）", remark.zh)).collect();
+    format!("{} {target}{value}　{}{remarks}", words::mark(status), words::status(status, lang))
 }

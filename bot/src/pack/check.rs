@@ -162,7 +162,7 @@ fn linkable(url: Option<&str>, key: &str, at: &At, faults: &Collector) {
 fn missed(folder: &Folder, plan: &Plan, as_of: Date, faults: &Collector) {
     let observations: Vec<_> = folder.observations.iter().map(|located| located.record.clone()).collect();
     for indicator in &plan.indicators {
-        let verdict = method::judge(indicator, &observations, as_of);
+        let verdict = method::judge(indicator, plan.period, &observations, as_of).verdict;
         let Some(compared) = verdict.compared.filter(|_| verdict.status == Status::Missed) else { continue };
         let Some(located) = folder.observations.iter().find(|o| o.record.id == compared.observation) else {
             continue;

@@ -16,7 +16,7 @@ use shared::{
     date::Date,
     plan::{Observation, Plan, TaskUpdate},
     policy::{Faq, Policy, Reply, Scheme, Service, Session, Window},
-    snapshot::Snapshot,
+    snapshot::{Judged, Snapshot},
 };
 
 pub use self::fault::{At, Fault, Faults, Located};
@@ -53,7 +53,12 @@ pub struct Pack {
 impl Pack {
     /// The plan judged as of a day; a demonstration pack fixes its own.
     pub fn snapshot(&self, today: Date) -> Snapshot {
-        Snapshot::judge(&self.plan, &self.observations, &self.updates, self.day(today))
+        self.judged(today).snapshot
+    }
+
+    /// The same with the working of each verdict.
+    pub fn judged(&self, today: Date) -> Judged {
+        Judged::of(&self.plan, &self.observations, &self.updates, self.day(today))
     }
 
     /// The day this pack is read as of.

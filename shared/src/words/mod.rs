@@ -1,12 +1,13 @@
 //! The public words, in one table: page and bot use the same ones.
 
 mod change;
+mod method;
 
-pub use self::change::change;
+pub(crate) use self::method::{explained, remarks};
+pub use self::{change::change, method::covered};
 use crate::{
-    date::PartialDate,
     lang::Lang,
-    method::{Status, Verdict},
+    method::Status,
     plan::{Comparator, DueBasis, Goal, Kind, Stage, TaskState},
     snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot, TaskView},
 };
@@ -17,7 +18,13 @@ pub fn status(status: Status, lang: Lang) -> &'static str {
         Status::Met => lang.pick("达到", "Met"),
         Status::Missed => lang.pick("未达到", "Not met"),
         Status::NotMeasurable => lang.pick("定性目标", "Qualitative target"),
+        Status::OnTrack => lang.pick("按进度", "On pace"),
+        Status::Slow => lang.pick("进度偏慢", "Slower than needed"),
+        Status::FarBehind => lang.pick("明显偏慢", "Far behind"),
+        Status::Backward => lang.pick("不及起点", "Worse than at the start"),
+        Status::Borderline => lang.pick("介于两档", "Between two bands"),
         Status::LevelOnly => lang.pick("尚未到期", "Not yet due"),
+        Status::Stale => lang.pick("数据未更新", "Figures out of date"),
         Status::AwaitingFinal => lang.pick("期末数据尚未录入", "Final figure not yet entered"),
         Status::NoData => lang.pick("尚未录入", "No figure entered"),
     }
@@ -29,7 +36,13 @@ pub fn mark(status: Status) -> &'static str {
         Status::Met => "✓",
         Status::Missed => "✕",
         Status::NotMeasurable => "◇",
+        Status::OnTrack => "▲",
+        Status::Slow => "◐",
+        Status::FarBehind => "▽",
+        Status::Backward => "▼",
+        Status::Borderline => "△",
         Status::LevelOnly => "○",
+        Status::Stale => "□",
         Status::AwaitingFinal => "…",
         Status::NoData => "–",
     }
@@ -79,6 +92,15 @@ pub fn target_sign(goal: &Goal) -> &'static str {
     }
 }
 
+/// The sign of a comparison as printed: `≥`.
+pub fn sign(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::AtLeast => "≥",
+        Comparator::AtMost => "≤",
+        other => other.sign(),
+    }
+}
+
 /// The target of an indicator in a few words: `≥ 48 件/万人`, `14 万件`, `培育`.
 pub fn target(indicator: &IndicatorView, lang: Lang) -> String {
     match (&indicator.goal, &indicator.target_text) {
@@ -108,29 +130,6 @@ pub fn reading(indicator: &IndicatorView, reading: &Reading, lang: Lang) -> Stri
         (None, Some(step)) => step.pick(lang).to_owned(),
         (None, None) => "—".to_owned(),
     }
-}
-
-/// What a value covers: `2024 年`, `2025 年 1—9 月`, `2025-09-30`.
-pub fn covered(kind: Kind, period: PartialDate, lang: Lang) -> String {
-    match (period, kind) {
-        (PartialDate::Year(year), _) => lang.pick(format!("{year} 年"), year.to_string()),
-        (PartialDate::Month(year, month), Kind::AnnualFlow) => {
-            lang.pick(format!("{year} 年 1—{month} 月"), format!("months 1–{month} of {year}"))
-        }
-        _ => period.to_string(),
-    }
-}
-
-/// What must be said of a verdict besides its word.
-pub fn remarks(verdict: &Verdict, lang: Lang) -> Vec<&'static str> {
-    let mut remarks = Vec::new();
-    if verdict.provisional {
-        remarks.push(lang.pick("初步数", "provisional"));
-    }
-    if verdict.early {
-        remarks.push(lang.pick("早于到期日，届时仍须保持", "before the due date; must still hold then"));
-    }
-    remarks
 }
 
 /// The notice of a plan's legal stage; nothing for an issued plan.
