@@ -27,7 +27,7 @@ use shared::date::Date;
 
 use crate::{
     answer::{Desk, Desks},
-    clock,
+    clock, exports,
     pack::{self, Pack},
 };
 
@@ -54,6 +54,8 @@ enum Command {
     Import(import::Import),
     /// 检查数据包，一次列出全部错误
     Check(check::Check),
+    /// 输出接口数据的 JSON Schema
+    Schema,
 }
 
 /// Where the data is.
@@ -134,6 +136,10 @@ pub fn main() -> ExitCode {
         Command::Progress(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Check(command) => return command.run(),
+        Command::Schema => {
+            say(exports::schema().trim_end());
+            Ok(())
+        }
     };
     match run {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 
 mod csv;
 mod feed;
+mod schema;
 #[cfg(test)]
 mod tests;
 mod xlsx;
@@ -10,6 +11,7 @@ mod xlsx;
 pub use self::{
     csv::csv,
     feed::{Entry, Mark, atom, history},
+    schema::{SCHEMA_PATH, schema},
     xlsx::xlsx,
 };
 

@@ -65,6 +65,7 @@ impl Plan {
 
 /// The legal stage of the plan's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// 征求意见稿.
@@ -75,6 +76,7 @@ pub enum Stage {
 
 /// The years a plan covers, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     /// First year.
     pub from: i32,
@@ -96,6 +98,7 @@ impl Period {
 
 /// Identity of the imported text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Document {
     /// Name of the imported file.
     pub file: String,
@@ -124,6 +127,7 @@ pub struct Region {
 
 /// A group of tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Area {
     /// Its id.
     pub id: AreaId,
@@ -163,6 +167,7 @@ pub struct Unit {
 
 /// A safeguard (保障措施).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Safeguard {
     /// Its id.
     pub id: SafeguardId,
@@ -201,6 +206,7 @@ pub struct Indicator {
 
 /// What a value of an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A level at a point in time.
@@ -215,6 +221,7 @@ pub enum Kind {
 
 /// Where an indicator stood before, with who says so. The plan itself seldom gives one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Baseline {
     /// The value, in the target's unit.
     pub value: Quantity,
@@ -226,6 +233,7 @@ pub struct Baseline {
 
 /// How often a value of an indicator is promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Cadence {
     /// Each year.
@@ -263,6 +271,7 @@ pub struct Target {
 
 /// A numeric target as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Goal {
     /// The printed number.
     pub value: Quantity,
@@ -276,6 +285,7 @@ pub struct Goal {
 
 /// How a value is compared with a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Comparator {
     /// At least: 以上, 达到, 不低于 and the bare number.
     #[serde(rename = ">=")]
@@ -334,6 +344,7 @@ impl Comparator {
 
 /// Until when a target is due, and how we know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Due {
     /// As precise as the text, and no more.
     pub date: PartialDate,
@@ -343,6 +354,7 @@ pub struct Due {
 
 /// What a due date rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DueBasis {
     /// The target's own sentence names it.
