@@ -37,11 +37,13 @@ fn document(name: &str, bytes: &[u8]) {
 }
 
 fn packed(parts: &[u8]) -> Vec<u8> {
-    const RELATIONS: &str = r#"<R><R Type="/styles" Target="styles.xml"/><R Type="/numbering" Target="numbering.xml"/></R>"#;
+    const RELATIONS: &str =
+        r#"<R><R Type="/styles" Target="styles.xml"/><R Type="/numbering" Target="numbering.xml"/></R>"#;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let names = ["word/document.xml", "word/styles.xml", "word/numbering.xml"];
-    let fixed = [("[Content_Types].xml", &b"<Types/>"[..]), ("word/_rels/document.xml.rels", RELATIONS.as_bytes())];
+    let fixed =
+        [("[Content_Types].xml", &b"<Types/>"[..]), ("word/_rels/document.xml.rels", RELATIONS.as_bytes())];
     for (name, bytes) in names.into_iter().zip(parts.split(|b| *b == 0x1E)).chain(fixed) {
         zip.start_file(name, options).and_then(|()| Ok(zip.write_all(bytes)?)).expect("a zip in memory");
     }

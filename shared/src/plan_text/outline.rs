@@ -237,7 +237,8 @@ fn part_of(title: &str) -> Option<Part> {
         Some(Part::Goals)
     } else if has(&["任务", "举措", "工作内容", "措施", "工作重点", "重点工作"]) {
         Some(Part::Tasks)
-    } else if has(&["现状", "回顾", "成效", "发展基础", "工作基础", "背景", "形势", "取得的", "存在问题"]) {
+    } else if has(&["现状", "回顾", "成效", "发展基础", "工作基础", "背景", "形势", "取得的", "存在问题"])
+    {
         Some(Part::Background)
     } else {
         None

@@ -32,8 +32,7 @@ impl Front {
         let leading = lines.iter().take_while(|line| is_title_line(line)).count();
         let (from, to) = inner(&lines).unwrap_or((0, leading));
         let owned = |lines: &[&Line]| lines.iter().map(|line| (*line).clone()).collect::<Vec<_>>();
-        let mut front =
-            Self { lines: owned(&lines[..to]), title: owned(&lines[from..to]), since: None };
+        let mut front = Self { lines: owned(&lines[..to]), title: owned(&lines[from..to]), since: None };
         front.since = front.period().map(|period| period.from).or_else(|| {
             let all = front.lines.iter().map(|line| line.text.as_str());
             let mut years = all.filter_map(issued);

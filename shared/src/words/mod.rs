@@ -1,15 +1,16 @@
 //! The public words, in one table: page and bot use the same ones.
 
+mod change;
 mod method;
 
-pub use self::method::covered;
 pub(crate) use self::method::{explained, remarks};
+pub use self::{change::change, method::covered};
 use crate::{
     date::Date,
     lang::{Lang, Text},
     method::Status,
     plan::{Claim, Comparator, Context, DueBasis, Goal, Kind, Stage, TaskState},
-    snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot},
+    snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot, TaskView},
 };
 
 /// The word of a status.
@@ -239,6 +240,17 @@ pub fn context(context: &Context) -> Text {
         }
     };
     Text { zh: say(Lang::Zh), en: Some(say(Lang::En)) }
+}
+
+/// 责任单位 as printed; units that the text itself names 牵头 are called so.
+pub fn units(task: &TaskView) -> String {
+    let others = task.units.iter().filter(|unit| !task.lead.contains(unit));
+    let others = others.map(String::as_str).collect::<Vec<_>>().join("、");
+    match (task.lead.as_slice(), others.as_str()) {
+        ([], _) => others,
+        (lead, "") => format!("牵头：{}", lead.join("、")),
+        (lead, _) => format!("牵头：{}；{others}", lead.join("、")),
+    }
 }
 
 /// Why there is no overall percentage.

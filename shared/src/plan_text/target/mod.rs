@@ -50,7 +50,9 @@ pub(super) fn read(outline: &Outline, notes: &mut Vec<Note>) -> Vec<DraftIndicat
 /// A target told twice, with the same number for the same day, is one.
 fn once(found: Vec<DraftIndicator>) -> Vec<DraftIndicator> {
     let mut seen = HashSet::new();
-    let key = |one: &DraftIndicator| (one.name.clone(), one.value.map(|v| v.to_string()), one.unit.clone(), one.due);
+    let key = |one: &DraftIndicator| {
+        (one.name.clone(), one.value.map(|v| v.to_string()), one.unit.clone(), one.due)
+    };
     found.into_iter().filter(|one| one.value.is_none() || seen.insert(key(one))).collect()
 }
 
@@ -81,7 +83,8 @@ struct EntryReader<'a> {
 impl EntryReader<'_> {
     fn paragraphs(&mut self) {
         let title = &self.entry.title;
-        if self.entry.part == Part::Goals && !figure::figures(title).is_empty() && title.chars().count() > 12 {
+        if self.entry.part == Part::Goals && !figure::figures(title).is_empty() && title.chars().count() > 12
+        {
             let line = Line { text: title.clone(), line: self.entry.line, heading: None };
             self.paragraph(&line);
         }

@@ -4,7 +4,7 @@ use super::{
     Role, Units,
     words::{self, Label},
 };
-use crate::plan_text::brackets::{bare, closes, opens, split, spans};
+use crate::plan_text::brackets::{bare, closes, opens, spans, split};
 
 /// A list as read.
 #[derive(Debug, Clone, Default)]
@@ -186,7 +186,10 @@ fn trim_strays(name: &str) -> &str {
 }
 
 /// Cuts `县市场局县财政局` where both halves are names of the document.
-pub(in crate::plan_text) fn unjoined<'a>(name: &'a str, known: &dyn Fn(&str) -> bool) -> Option<(&'a str, &'a str)> {
+pub(in crate::plan_text) fn unjoined<'a>(
+    name: &'a str,
+    known: &dyn Fn(&str) -> bool,
+) -> Option<(&'a str, &'a str)> {
     let cuts = name.char_indices().skip(2).map(|(at, _)| at);
     let mut cuts = cuts.filter(|at| bare(&name[..*at]) == name[..*at]);
     cuts.find(|at| known(&name[..*at]) && known(&name[*at..])).map(|at| name.split_at(at))
