@@ -77,6 +77,18 @@ fn met_carries_what_must_be_known_of_it() {
 }
 
 #[test]
+fn worse_than_at_the_start_is_told_in_the_direction_of_the_target() {
+    let below = |comparator, value: &str| {
+        Story::of(Kind::Stock, comparator, "48").from("2020", "40").then("2024", value).verdict(AFTER).below_baseline
+    };
+    let edge = [Comparator::AtLeast, Comparator::MoreThan, Comparator::AtMost, Comparator::LessThan];
+    assert_eq!(edge.map(|c| below(c, "39")), [true, true, false, false]);
+    assert_eq!(edge.map(|c| below(c, "40")), [false; 4]);
+    assert_eq!(edge.map(|c| below(c, "41")), [false, false, true, true]);
+    assert_eq!(["39", "41"].map(|value| below(Comparator::Exactly, value)), [false; 2]);
+}
+
+#[test]
 fn each_comparator_has_its_own_edge() {
     let holds = |comparator, value: &str| {
         Story::of(Kind::Stock, comparator, "48").then("2024", value).status(AFTER) == Status::Met
