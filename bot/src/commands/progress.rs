@@ -1,15 +1,26 @@
 //! `zhice progress`
 
+use anyhow::bail;
 use clap::Args;
+use serde::Serialize;
 use serde_json::json;
 use shared::{
+    changes::{self, Change},
+    date::Date,
+    id::PlanId,
     lang::Lang,
+    plan::Plan,
     snapshot::{IndicatorView, Judged, Mode, Snapshot},
     words,
 };
 
 use super::{AsOf, Data, ledger, say};
-use crate::{clock, figures::Ledger, store::Store};
+use crate::{
+    clock,
+    figures::{Ledger, Published},
+    pack::Pack,
+    store::Store,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Progress {
@@ -20,6 +31,9 @@ pub(super) struct Progress {
     /// 从数据库读已发布的数据；不写则只读数据包
     #[arg(long, env = "ZHICE_DB", value_name = "URL")]
     db: Option<String>,
+    /// 列出从哪一天以来的变动
+    #[arg(long, value_name = "DATE")]
+    since: Option<Date>,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -27,35 +41,97 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn run(&self) -> anyhow::Result<()> {
-        let judged = self.judged()?;
-        if self.json {
-            say(json!({ "v": 1, "plans": judged }));
+        let plans = self.plans()?;
+        let judged: Vec<Judged> = plans.iter().map(Figures::judged).collect();
+        let Some(since) = self.since else {
+            if self.json {
+                say(json!({ "v": 1, "plans": judged }));
+            } else {
+                let pages: Vec<String> = judged.iter().map(|judged| page(&judged.snapshot)).collect();
+                say(pages.join("\n\n"));
+            }
             return Ok(());
+        };
+        if let Some(plan) = plans.iter().find(|plan| since > plan.day) {
+            bail!("--since {since} 晚于判定日 {}；请写更早的日期", plan.day);
         }
-        let pages: Vec<String> = judged.iter().map(|judged| page(&judged.snapshot)).collect();
-        say(pages.join("\n\n"));
+        let changes: Vec<Changes> =
+            plans.iter().zip(&judged).map(|(plan, now)| plan.changes(since, &now.snapshot)).collect();
+        if self.json {
+            say(json!({ "v": 1, "plans": judged, "changes": changes }));
+        } else {
+            let lists: Vec<String> =
+                changes.iter().zip(&judged).map(|(changes, now)| list(changes, &now.snapshot)).collect();
+            say(lists.join("\n\n"));
+        }
         Ok(())
     }
 
-    fn judged(&self) -> anyhow::Result<Vec<Judged>> {
+    /// Each plan with its public figures and the day to judge it as of.
+    fn plans(&self) -> anyhow::Result<Vec<Figures>> {
         let Some(db) = &self.db else {
             let packs = self.as_of.packs(&self.data)?;
-            return Ok(packs.iter().map(|pack| pack.judged(self.as_of.day())).collect());
+            let of_pack = |pack: Pack| Figures {
+                day: pack.day(self.as_of.day()),
+                published: Published::of_pack(&pack),
+                plan: pack.plan,
+            };
+            return Ok(packs.into_iter().map(of_pack).collect());
         };
         // Not as of the day asked for: what is entered on the way is entered today.
         let packs = self.data.load(clock::today())?;
         ledger::run(async {
             let store = Store::open(db).await?;
-            let mut judged = Vec::new();
-            for pack in &packs {
-                let ledger = Ledger::open(store.clone(), pack, ledger::moment(pack)).await?;
+            let mut plans = Vec::new();
+            for pack in packs {
+                let ledger = Ledger::open(store.clone(), &pack, ledger::moment(&pack)).await?;
                 let day = self.as_of.date.unwrap_or_else(|| pack.day(clock::today()));
-                judged.push(ledger.current().await?.judged(&pack.plan, day));
+                plans.push(Figures { published: ledger.current().await?, plan: pack.plan, day });
             }
             store.close().await;
-            Ok(judged)
+            Ok(plans)
         })
     }
+}
+
+/// A plan with its public figures.
+struct Figures {
+    plan: Plan,
+    published: Published,
+    day: Date,
+}
+
+/// What changed in a plan between two days.
+#[derive(Serialize)]
+struct Changes {
+    plan: PlanId,
+    from: Date,
+    to: Date,
+    changes: Vec<Change>,
+}
+
+impl Figures {
+    fn judged(&self) -> Judged {
+        self.published.judged(&self.plan, self.day)
+    }
+
+    fn changes(&self, since: Date, now: &Snapshot) -> Changes {
+        let before = self.published.snapshot(&self.plan, since);
+        let changes = changes::between(&before, now);
+        Changes { plan: self.plan.id.clone(), from: since, to: self.day, changes }
+    }
+}
+
+fn list(changes: &Changes, now: &Snapshot) -> String {
+    let mut lines = vec![format!("{}：{} 至 {} 的变动", now.title.zh, changes.from, changes.to)];
+    if now.demo {
+        lines.push(words::demo_notice(Lang::Zh).1.to_owned());
+    }
+    if changes.changes.is_empty() {
+        lines.push("没有变动。".to_owned());
+    }
+    lines.extend(changes.changes.iter().map(|change| format!("· {}", words::change(change, now, Lang::Zh))));
+    lines.join("\n")
 }
 
 fn page(snapshot: &Snapshot) -> String {
