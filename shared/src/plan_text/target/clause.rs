@@ -153,7 +153,7 @@ impl Reader {
         let found = |name: &str, word: &str| {
             let (name, _) = words::strip_opening(strip_base(strip_time(name)));
             let name = name.trim_end_matches("全部").trim_matches(|c: char| "“ —".contains(c));
-            let name = if name.is_empty() { clause.name } else { name };
+            let name = if is_nothing(name) { clause.name } else { name };
             self.found(clause, Found { name: name.to_owned(), comparator_text: word.to_owned(), ..Found::default() })
         };
         if let Some(word) = words::doubles(clause.text) {

@@ -51,6 +51,9 @@ impl Parsed {
                     self.units.first_leads = true;
                     continue;
                 }
+                if words::is_aside(&piece) {
+                    break;
+                }
                 if words::is_time(&piece) {
                     continue;
                 }
@@ -185,9 +188,14 @@ fn trim_strays(name: &str) -> &str {
     name
 }
 
-/// Cuts `县市场局县财政局` where both halves are names of the document.
-pub(in crate::plan_text) fn unjoined<'a>(name: &'a str, known: &dyn Fn(&str) -> bool) -> Option<(&'a str, &'a str)> {
+/// Cuts `县市场局县财政局` where both halves are names of the document, or the first is one and the second begins as it does.
+pub(in crate::plan_text) fn unjoined<'a>(
+    name: &'a str,
+    known: &dyn Fn(&str) -> bool,
+) -> Option<(&'a str, &'a str)> {
     let cuts = name.char_indices().skip(2).map(|(at, _)| at);
-    let mut cuts = cuts.filter(|at| bare(&name[..*at]) == name[..*at]);
-    cuts.find(|at| known(&name[..*at]) && known(&name[*at..])).map(|at| name.split_at(at))
+    cuts.filter(|at| bare(&name[..*at]) == name[..*at]).map(|at| name.split_at(at)).find(|(left, right)| {
+        let alike = right.chars().next() == left.chars().next() && right.starts_with(['区', '市', '县', '省', '州']);
+        known(left) && (known(right) || alike && words::is_unit(right) && right.chars().count() > 3)
+    })
 }

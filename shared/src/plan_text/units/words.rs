@@ -262,6 +262,11 @@ pub(super) fn is_class_word(name: &str) -> bool {
     CLASSES.contains(&name) || ["单位", "部门", "企业", "机构", "院校", "高校"].contains(&name)
 }
 
+/// What is said beside the names, for other tasks: `以下均需……落实，不再列出`.
+pub(super) fn is_aside(piece: &str) -> bool {
+    piece.starts_with("以下") || piece.starts_with("不再")
+}
+
 /// Words of a list that tell when, not who.
 pub(super) fn is_time(name: &str) -> bool {
     let digits = name.chars().any(|c| c.is_ascii_digit());
