@@ -112,8 +112,21 @@ fn pieces(sentence: &str) -> Vec<String> {
 /// Names with only a blank between them.
 fn blanks(part: &str) -> Vec<&str> {
     let words: Vec<&str> = split(part, &[' ']);
-    let units = words.len() > 1 && words.iter().all(|word| words::is_unit(words::strip_role(word).0));
-    if units { words } else { vec![part] }
+    let unit = |word: &str| words::is_unit(words::strip_role(word).0);
+    match words.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() && unit(first) => {
+            // What follows a name is another one, a piece of it, or no longer the list.
+            let whole = unit(&words.concat());
+            if rest.iter().all(|word| unit(word)) {
+                words
+            } else if whole {
+                vec![part]
+            } else {
+                vec![*first]
+            }
+        }
+        _ => vec![part],
+    }
 }
 
 /// `县市场局（牵头）`: a role in a bracket behind a name.
@@ -152,6 +165,7 @@ fn joint(name: &str) -> Option<(&str, &str)> {
             let sure = words::is_unit(left)
                 && words::is_unit(right)
                 && !words::is_class_word(right)
+                && !words::is_class_word(left)
                 && !right.starts_with('其')
                 && (!governed || *word == "等");
             sure.then_some((left, right))
