@@ -7,9 +7,13 @@ pub mod commands;
 pub mod delivery;
 pub mod dialogue;
 pub mod documents;
+pub mod exports;
 #[cfg(feature = "simulate")]
 pub mod fakes;
+pub mod figures;
 pub mod http;
+pub mod office;
 pub mod pack;
 pub mod search;
 pub mod store;
+pub mod word;

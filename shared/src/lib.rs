@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod answer;
+pub mod changes;
 pub mod date;
 pub mod id;
 pub mod lang;
@@ -14,6 +15,8 @@ pub mod plan;
 pub mod plan_text;
 pub mod policy;
 pub mod quantity;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod snapshot;
 pub mod text;
 pub mod words;

@@ -8,9 +8,13 @@
 mod ask;
 mod chat;
 mod check;
+mod figures;
 mod import;
+mod ledger;
 mod progress;
+mod publish;
 mod serve;
+mod withdraw;
 
 use std::{
     env,
@@ -27,7 +31,7 @@ use shared::date::Date;
 
 use crate::{
     answer::{Desk, Desks},
-    clock,
+    clock, exports,
     pack::{self, Pack},
 };
 
@@ -54,6 +58,15 @@ enum Command {
     Import(import::Import),
     /// 检查数据包，一次列出全部错误
     Check(check::Check),
+    /// 数据录入：生成填写表、暂存填好的表、查看和撤下待审核的批次
+    #[command(subcommand)]
+    Figures(figures::Figures),
+    /// 发布待审核的数据：显示变动，审核签发后公开
+    Publish(publish::Publish),
+    /// 撤回刚发布的数据：恢复此前公开的内容，并注明已更正
+    Withdraw(withdraw::Withdraw),
+    /// 输出接口数据的 JSON Schema
+    Schema,
 }
 
 /// Where the data is.
@@ -134,7 +147,19 @@ pub fn main() -> ExitCode {
         Command::Progress(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Check(command) => return command.run(),
+        Command::Figures(command) => return command.run(),
+        Command::Publish(command) => return command.run(),
+        Command::Withdraw(command) => return command.run(),
+        Command::Schema => {
+            say(exports::schema().trim_end());
+            Ok(())
+        }
     };
+    ended(run)
+}
+
+/// The exit code, with the error told.
+fn ended(run: anyhow::Result<()>) -> ExitCode {
     match run {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

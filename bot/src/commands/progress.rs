@@ -4,11 +4,12 @@ use clap::Args;
 use serde_json::json;
 use shared::{
     lang::Lang,
-    snapshot::{IndicatorView, Mode, Snapshot},
+    snapshot::{IndicatorView, Judged, Mode, Snapshot},
     words,
 };
 
-use super::{AsOf, Data, say};
+use super::{AsOf, Data, ledger, say};
+use crate::{clock, figures::Ledger, store::Store};
 
 #[derive(Debug, Args)]
 pub(super) struct Progress {
@@ -16,6 +17,9 @@ pub(super) struct Progress {
     data: Data,
     #[command(flatten)]
     as_of: AsOf,
+    /// 从数据库读已发布的数据；不写则只读数据包
+    #[arg(long, env = "ZHICE_DB", value_name = "URL")]
+    db: Option<String>,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -23,15 +27,34 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn run(&self) -> anyhow::Result<()> {
-        let packs = self.as_of.packs(&self.data)?;
-        let snapshots: Vec<Snapshot> = packs.iter().map(|pack| pack.snapshot(self.as_of.day())).collect();
+        let judged = self.judged()?;
         if self.json {
-            say(json!({ "v": 1, "plans": snapshots }));
+            say(json!({ "v": 1, "plans": judged }));
             return Ok(());
         }
-        let pages: Vec<String> = snapshots.iter().map(page).collect();
+        let pages: Vec<String> = judged.iter().map(|judged| page(&judged.snapshot)).collect();
         say(pages.join("\n\n"));
         Ok(())
+    }
+
+    fn judged(&self) -> anyhow::Result<Vec<Judged>> {
+        let Some(db) = &self.db else {
+            let packs = self.as_of.packs(&self.data)?;
+            return Ok(packs.iter().map(|pack| pack.judged(self.as_of.day())).collect());
+        };
+        // Not as of the day asked for: what is entered on the way is entered today.
+        let packs = self.data.load(clock::today())?;
+        ledger::run(async {
+            let store = Store::open(db).await?;
+            let mut judged = Vec::new();
+            for pack in &packs {
+                let ledger = Ledger::open(store.clone(), pack, ledger::moment(pack)).await?;
+                let day = self.as_of.date.unwrap_or_else(|| pack.day(clock::today()));
+                judged.push(ledger.current().await?.judged(&pack.plan, day));
+            }
+            store.close().await;
+            Ok(judged)
+        })
     }
 }
 
@@ -43,11 +66,13 @@ fn page(snapshot: &Snapshot) -> String {
         lines.push(format!("{word}：{text}"));
     }
     lines.extend(words::stage_notice(snapshot.stage, lang).map(str::to_owned));
+    lines.extend(snapshot.correction().map(|correction| words::correction(correction, lang)));
     lines.push(words::result_sentence(snapshot, lang));
     lines.push(String::new());
     lines.extend(snapshot.indicators.iter().map(|indicator| line(indicator, snapshot.mode)));
     lines.push(String::new());
     lines.push(words::counting_note(lang).to_owned());
+    lines.extend(snapshot.publication.as_ref().map(|publication| words::publication(publication, lang)));
     lines.join("\n")
 }
 
@@ -61,7 +86,9 @@ fn line(indicator: &IndicatorView, mode: Mode) -> String {
     let status = indicator.verdict.status;
     let value = indicator.latest.as_ref().map_or_else(String::new, |reading| {
         let value = words::reading(indicator, reading, lang);
-        format!("　{} {value}（{}）", reading.period, reading.source.title)
+        let period = words::covered(indicator.kind, reading.period, lang);
+        format!("　{period} {value}（{}）", reading.source.title)
     });
-    format!("{} {target}{value}　{}", words::mark(status), words::status(status, lang))
+    let remarks: String = indicator.remarks.iter().map(|remark| format!("（{}）", remark.zh)).collect();
+    format!("{} {target}{value}　{}{remarks}", words::mark(status), words::status(status, lang))
 }

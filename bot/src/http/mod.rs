@@ -3,7 +3,6 @@
 mod api;
 mod assets;
 mod chat;
-mod figures;
 mod pages;
 mod problem;
 mod ssi;
@@ -18,7 +17,7 @@ use axum::{
     response::{Redirect, Response},
     routing::{get, post},
 };
-use shared::{date::Date, id::PlanId, lang::Lang};
+use shared::{date::Date, id::PlanId, lang::Lang, snapshot::Publication};
 use tokio::sync::Mutex;
 use tower_http::{compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
 
@@ -41,9 +40,12 @@ struct Inner {
     desks: Arc<Desks>,
     /// `/x`, or empty.
     base: String,
-    /// Static renderings of the last day asked for: a handful of plans in two languages.
-    rendered: Mutex<HashMap<(PlanId, Lang), (Date, String)>>,
+    /// Static renderings of the last state asked for: a handful of plans in two languages.
+    rendered: Mutex<HashMap<(PlanId, Lang), (Shown, String)>>,
 }
+
+/// What a rendering shows: the day judged and the publication of the figures.
+type Shown = (Date, Option<Publication>);
 
 /// Why a base path is none.
 #[derive(Debug, thiserror::Error)]
@@ -84,7 +86,9 @@ impl Site {
             .route("/p/{plan}", get(pages::plan))
             .route("/p/{plan}/snippet", get(pages::snippet))
             .route("/api/v1/plans/{plan}", get(api::snapshot))
-            .route("/api/v1/plans/{plan}/figures.csv", get(api::figures))
+            .route("/api/v1/plans/{plan}/figures.csv", get(api::csv))
+            .route("/api/v1/plans/{plan}/figures.xlsx", get(api::xlsx))
+            .route("/api/v1/plans/{plan}/feed.atom", get(api::feed))
             .route("/api/v1/plans/{plan}/snapshot.bin", get(api::binary))
             .route("/api/v1/chat", post(chat::answer))
             .route("/chat", get(chat::page).post(chat::form))

@@ -7,13 +7,18 @@ use axum::{
     http::{StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
-use shared::{id::PlanId, lang::Lang, snapshot::Snapshot};
+use shared::{
+    id::PlanId,
+    lang::Lang,
+    snapshot::{Judged, Snapshot},
+};
 use widget::Links;
 
 use super::{
     Site, assets,
     ssi::{self, Part},
 };
+use crate::exports::{self, Entry};
 
 /// The demonstration portal.
 pub(super) async fn portal(State(site): State<Site>) -> Response {
@@ -106,8 +111,19 @@ pub(super) async fn expanded(
 impl Site {
     /// The judged plan as of today.
     pub(super) fn snapshot(&self, plan: &str) -> Option<Snapshot> {
+        Some(self.judged(plan)?.snapshot)
+    }
+
+    /// The same with the working of each verdict.
+    pub(super) fn judged(&self, plan: &str) -> Option<Judged> {
         let plan: PlanId = plan.parse().ok()?;
-        Some(self.inner.desks.of(&plan)?.snapshot())
+        Some(self.inner.desks.of(&plan)?.judged())
+    }
+
+    /// What changed in a plan over time.
+    pub(super) fn history(&self, snapshot: &Snapshot) -> Vec<Entry> {
+        let desk = self.inner.desks.of(&snapshot.plan);
+        desk.map(|desk| exports::history(desk.pack(), snapshot.as_of)).unwrap_or_default()
     }
 
     /// What an include names; a plain line where there is no such plan.
@@ -126,13 +142,13 @@ impl Site {
     async fn snippet(&self, plan: &str, lang: Lang) -> Option<String> {
         let snapshot = self.snapshot(plan)?;
         let key = (snapshot.plan.clone(), lang);
+        let state = (snapshot.as_of, snapshot.publication.clone());
         let mut rendered = self.inner.rendered.lock().await;
-        if let Some((day, html)) = rendered.get(&key)
-            && *day == snapshot.as_of
+        if let Some((shown, html)) = rendered.get(&key)
+            && *shown == state
         {
             return Some(html.clone());
         }
-        let day = snapshot.as_of;
         let api = self.at(&format!("/api/v1/plans/{plan}"));
         let links = Links {
             page: Some(self.at(&format!("/p/{plan}"))),
@@ -141,7 +157,7 @@ impl Site {
             chat: Some(self.at(&format!("/chat?plan={plan}"))),
         };
         let html = widget::render_snippet(snapshot, lang, links, &format!("{api}/snapshot.bin")).await;
-        rendered.insert(key, (day, html.clone()));
+        rendered.insert(key, (state, html.clone()));
         Some(html)
     }
 }

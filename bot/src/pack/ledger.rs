@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, fmt::Display, path::Path, str::FromStr};
 
-use shared::plan::{Observation, Observed, Source, TaskState, TaskUpdate};
+use shared::{
+    plan::{Observation, Observed, Source, TaskState, TaskUpdate},
+    quantity::Quantity,
+};
 
 use super::fault::{At, Collector, Located};
 
@@ -44,16 +47,18 @@ impl Row<'_> {
     }
 }
 
-/// The rows of a CSV file whose header must be exactly `columns`.
+/// The rows of a CSV file whose header must be `columns`; the last `optional` of them may be missing.
 fn rows<'a>(
     path: &Path,
     text: &str,
     columns: &'static [&'static str],
+    optional: usize,
     faults: &'a Collector,
 ) -> Vec<Row<'a>> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().cloned().unwrap_or_default();
-    if header.iter().ne(columns.iter().copied()) {
+    let required = columns.len() - optional;
+    if header.len() < required || !header.iter().eq(columns.iter().copied().take(header.len())) {
         faults.add(&At::new(path, 1), "", format!("表头应为：{}", columns.join(",")));
         return Vec::new();
     }
@@ -67,7 +72,7 @@ fn rows<'a>(
             }
             Err(error) => {
                 let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
-                let expected = columns.len();
+                let expected = header.len();
                 faults.add(&At::new(path, line), "", format!("这一行读不了：应有 {expected} 列（{error}）"));
             }
         }
@@ -75,7 +80,7 @@ fn rows<'a>(
     rows
 }
 
-const OBSERVATIONS: [&str; 13] = [
+const OBSERVATIONS: [&str; 14] = [
     "id",
     "indicator",
     "period",
@@ -89,11 +94,12 @@ const OBSERVATIONS: [&str; 13] = [
     "reason",
     "next_step",
     "note",
+    "margin",
 ];
 
 /// Reads observations.csv.
 pub(super) fn observations(path: &Path, text: &str, faults: &Collector) -> Vec<Located<Observation>> {
-    let rows = rows(path, text, &OBSERVATIONS, faults);
+    let rows = rows(path, text, &OBSERVATIONS, 1, faults);
     rows.iter().filter_map(|row| Some(Located { record: observation(row)?, at: row.at.clone() })).collect()
 }
 
@@ -121,12 +127,17 @@ fn observation(row: &Row<'_>) -> Option<Observation> {
             None
         }
     };
+    let margin: Option<Quantity> = row.optional_parsed("margin");
+    if margin.is_some_and(|margin| margin < Quantity::new(0, 0)) {
+        row.fault("margin", "误差写正数，表示 ±");
+    }
     let (as_of, source, supersedes) = (row.parsed("as_of"), row.source(), row.optional_parsed("supersedes"));
     Some(Observation {
         id: id?,
         indicator: indicator?,
         period: period?,
         observed: observed?,
+        margin,
         as_of: as_of?,
         provisional: provisional?,
         source: source?,
@@ -141,7 +152,7 @@ const UPDATES: [&str; 8] = ["id", "task", "state", "as_of", "text", "reason", "s
 
 /// Reads task_updates.csv.
 pub(super) fn updates(path: &Path, text: &str, faults: &Collector) -> Vec<Located<TaskUpdate>> {
-    let rows = rows(path, text, &UPDATES, faults);
+    let rows = rows(path, text, &UPDATES, 0, faults);
     rows.iter().filter_map(|row| Some(Located { record: update(row)?, at: row.at.clone() })).collect()
 }
 

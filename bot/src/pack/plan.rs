@@ -3,8 +3,8 @@
 use shared::{
     lang::Text,
     plan::{
-        Area, Comparator, Document, Due, DueBasis, Goal, Indicator, Kind, Period, Plan, Region, Safeguard,
-        Stage, Target, Task, Unit,
+        Area, Baseline, Cadence, Comparator, Document, Due, DueBasis, Goal, Indicator, Kind, Period, Plan,
+        Region, Safeguard, Source, Stage, Target, Task, Unit,
     },
     quantity::Quantity,
 };
@@ -47,6 +47,7 @@ pub(super) fn read(file: File<'_>) -> Option<Plan> {
         units,
         safeguards,
         indicators,
+        context: Vec::new(),
     })
 }
 
@@ -163,6 +164,8 @@ fn indicator(mut table: Table<'_>) -> Option<Indicator> {
     let notes = text_list(&mut table, "notes", "notes_en");
     let ladder = text_list(&mut table, "ladder", "ladder_en");
     let target = table.required_table("target").and_then(target);
+    let baseline = table.table("baseline").and_then(baseline);
+    let cadence = table.optional_word("cadence", cadence, "yearly、half-yearly、quarterly、monthly");
     if kind == Some(Kind::Milestone) && target.as_ref().is_some_and(|target| target.goal.is_some()) {
         table.fault("kind", "milestone 没有数值目标；有数值请改用 stock 或 annual-flow");
     }
@@ -174,11 +177,31 @@ fn indicator(mut table: Table<'_>) -> Option<Indicator> {
         kind: kind?,
         basis,
         target: target?,
+        baseline,
+        cadence,
         quote: quote?,
         locator: locator?,
         notes,
         ladder,
     })
+}
+
+fn cadence(word: &str) -> Option<Cadence> {
+    match word {
+        "yearly" => Some(Cadence::Yearly),
+        "half-yearly" => Some(Cadence::HalfYearly),
+        "quarterly" => Some(Cadence::Quarterly),
+        "monthly" => Some(Cadence::Monthly),
+        _ => None,
+    }
+}
+
+/// A baseline is a claim like any other: without its source it is none.
+fn baseline(mut table: Table<'_>) -> Option<Baseline> {
+    let (value, period) = (table.parsed("value"), table.parsed("period"));
+    let (title, url) = (table.text("source_title"), table.optional_text("source_url"));
+    table.finish();
+    Some(Baseline { value: value?, period: period?, source: Source { title: title?, url } })
 }
 
 fn target(mut table: Table<'_>) -> Option<Target> {

@@ -1,9 +1,11 @@
 //! The plan as published: what was promised, by whom, until when.
 
+mod context;
 mod observation;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::context::{Claim, Context};
 pub use self::observation::{Observation, Observed, Source, TaskState, TaskUpdate};
 use crate::{
     date::{Date, PartialDate},
@@ -43,6 +45,8 @@ pub struct Plan {
     pub safeguards: Vec<Safeguard>,
     /// Targets, in plan order.
     pub indicators: Vec<Indicator>,
+    /// Published figures near its targets.
+    pub context: Vec<Context>,
 }
 
 impl Plan {
@@ -65,6 +69,7 @@ impl Plan {
 
 /// The legal stage of the plan's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// 征求意见稿.
@@ -75,6 +80,7 @@ pub enum Stage {
 
 /// The years a plan covers, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     /// First year.
     pub from: i32,
@@ -96,6 +102,7 @@ impl Period {
 
 /// Identity of the imported text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Document {
     /// Name of the imported file.
     pub file: String,
@@ -124,6 +131,7 @@ pub struct Region {
 
 /// A group of tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Area {
     /// Its id.
     pub id: AreaId,
@@ -163,6 +171,7 @@ pub struct Unit {
 
 /// A safeguard (保障措施).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Safeguard {
     /// Its id.
     pub id: SafeguardId,
@@ -185,6 +194,10 @@ pub struct Indicator {
     pub basis: Option<Text>,
     /// What is to be reached.
     pub target: Target,
+    /// Where it stood at the start, where a source says so.
+    pub baseline: Option<Baseline>,
+    /// How often a value is promised; nothing where nobody promised.
+    pub cadence: Option<Cadence>,
     /// The sentence, exactly as printed.
     pub quote: String,
     /// Where the sentence stands.
@@ -197,6 +210,7 @@ pub struct Indicator {
 
 /// What a value of an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A level at a point in time.
@@ -207,6 +221,45 @@ pub enum Kind {
     Score,
     /// A state on a ladder, with evidence and no percentage.
     Milestone,
+}
+
+/// Where an indicator stood before, with who says so. The plan itself seldom gives one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Baseline {
+    /// The value, in the target's unit.
+    pub value: Quantity,
+    /// What it covers; its last day is where the pace begins.
+    pub period: PartialDate,
+    /// Who says so.
+    pub source: Source,
+}
+
+/// How often a value of an indicator is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Cadence {
+    /// Each year.
+    Yearly,
+    /// Each half-year.
+    HalfYearly,
+    /// Each quarter.
+    Quarterly,
+    /// Each month.
+    Monthly,
+}
+
+impl Cadence {
+    /// Months from one value to the next.
+    pub fn months(self) -> u8 {
+        match self {
+            Self::Yearly => 12,
+            Self::HalfYearly => 6,
+            Self::Quarterly => 3,
+            Self::Monthly => 1,
+        }
+    }
 }
 
 /// What is to be reached, and until when.
@@ -222,6 +275,7 @@ pub struct Target {
 
 /// A numeric target as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Goal {
     /// The printed number.
     pub value: Quantity,
@@ -235,6 +289,7 @@ pub struct Goal {
 
 /// How a value is compared with a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Comparator {
     /// At least: 以上, 达到, 不低于 and the bare number.
     #[serde(rename = ">=")]
@@ -293,6 +348,7 @@ impl Comparator {
 
 /// Until when a target is due, and how we know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Due {
     /// As precise as the text, and no more.
     pub date: PartialDate,
@@ -302,6 +358,7 @@ pub struct Due {
 
 /// What a due date rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DueBasis {
     /// The target's own sentence names it.

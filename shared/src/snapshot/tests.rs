@@ -1,7 +1,7 @@
 use super::*;
 use crate::plan::{Comparator, DueBasis, Region, Target};
 
-fn plan() -> Plan {
+pub(crate) fn plan() -> Plan {
     Plan {
         id: "qingshan".parse().unwrap(),
         title: Text::zh("青山县质量强县建设工作方案（2021年-2024年）"),
@@ -47,21 +47,25 @@ fn plan() -> Plan {
                 text: None,
                 due: Due { date: PartialDate::Year(2024), basis: DueBasis::OwnSentence },
             },
+            baseline: None,
+            cadence: None,
             quote: "到2024年，标准数48件以上。".to_owned(),
             locator: String::new(),
             notes: Vec::new(),
             ladder: Vec::new(),
         }],
+        context: Vec::new(),
     }
 }
 
-fn value(id: &str, period: &str, value: &str) -> Observation {
+pub(crate) fn value(id: &str, period: &str, value: &str) -> Observation {
     let period: PartialDate = period.parse().unwrap();
     Observation {
         id: id.parse().unwrap(),
         indicator: "i1".parse().unwrap(),
         period,
         observed: Observed::Value(value.parse().unwrap()),
+        margin: None,
         as_of: period.last_day(),
         provisional: false,
         source: Source { title: "年报".to_owned(), url: None },

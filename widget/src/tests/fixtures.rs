@@ -112,6 +112,7 @@ pub(crate) fn plan() -> Plan {
             .map(|(title, id)| Safeguard { id: id.parse().unwrap(), title: Text::zh(title) })
             .collect(),
         indicators: TARGETS.iter().map(indicator).collect(),
+        context: vec![],
     }
 }
 
@@ -134,6 +135,7 @@ fn observation(indicator: &str, value: &str, year: i32) -> Observation {
         indicator: indicator.parse().unwrap(),
         period: year.to_string().parse().unwrap(),
         observed: value.parse().map_or_else(|_| Observed::State(value.to_owned()), Observed::Value),
+        margin: None,
         as_of: Date::new(year, 12, 31).unwrap(),
         provisional: false,
         source: Source {
@@ -167,6 +169,8 @@ fn indicator(row: &Row) -> Indicator {
             text: milestone.then(|| Text::zh(unit)),
             due: Due { date: "2025".parse().unwrap(), basis: DueBasis::GoverningSentence },
         },
+        baseline: None,
+        cadence: None,
         quote: quote.to_owned(),
         locator: "一、总体要求（二）工作目标".to_owned(),
         notes: (id == "trainees")

@@ -1,10 +1,16 @@
 //! The public words, in one table: page and bot use the same ones.
 
+mod change;
+mod method;
+
+pub(crate) use self::method::{explained, remarks};
+pub use self::{change::change, method::covered};
 use crate::{
-    lang::Lang,
-    method::{Status, Verdict},
-    plan::{Comparator, DueBasis, Goal, Kind, Stage, TaskState},
-    snapshot::{IndicatorView, Mode, Reading, Snapshot},
+    date::Date,
+    lang::{Lang, Text},
+    method::Status,
+    plan::{Claim, Comparator, Context, DueBasis, Goal, Kind, Stage, TaskState},
+    snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot, TaskView},
 };
 
 /// The word of a status.
@@ -13,7 +19,13 @@ pub fn status(status: Status, lang: Lang) -> &'static str {
         Status::Met => lang.pick("达到", "Met"),
         Status::Missed => lang.pick("未达到", "Not met"),
         Status::NotMeasurable => lang.pick("定性目标", "Qualitative target"),
+        Status::OnTrack => lang.pick("按进度", "On pace"),
+        Status::Slow => lang.pick("进度偏慢", "Slower than needed"),
+        Status::FarBehind => lang.pick("明显偏慢", "Far behind"),
+        Status::Backward => lang.pick("不及起点", "Worse than at the start"),
+        Status::Borderline => lang.pick("介于两档", "Between two bands"),
         Status::LevelOnly => lang.pick("尚未到期", "Not yet due"),
+        Status::Stale => lang.pick("数据未更新", "Figures out of date"),
         Status::AwaitingFinal => lang.pick("期末数据尚未录入", "Final figure not yet entered"),
         Status::NoData => lang.pick("尚未录入", "No figure entered"),
     }
@@ -25,7 +37,13 @@ pub fn mark(status: Status) -> &'static str {
         Status::Met => "✓",
         Status::Missed => "✕",
         Status::NotMeasurable => "◇",
+        Status::OnTrack => "▲",
+        Status::Slow => "◐",
+        Status::FarBehind => "▽",
+        Status::Backward => "▼",
+        Status::Borderline => "△",
         Status::LevelOnly => "○",
+        Status::Stale => "□",
         Status::AwaitingFinal => "…",
         Status::NoData => "–",
     }
@@ -75,6 +93,15 @@ pub fn target_sign(goal: &Goal) -> &'static str {
     }
 }
 
+/// The sign of a comparison as printed: `≥`.
+pub fn sign(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::AtLeast => "≥",
+        Comparator::AtMost => "≤",
+        other => other.sign(),
+    }
+}
+
 /// The target of an indicator in a few words: `≥ 48 件/万人`, `14 万件`, `培育`.
 pub fn target(indicator: &IndicatorView, lang: Lang) -> String {
     match (&indicator.goal, &indicator.target_text) {
@@ -106,18 +133,6 @@ pub fn reading(indicator: &IndicatorView, reading: &Reading, lang: Lang) -> Stri
     }
 }
 
-/// What must be said of a verdict besides its word.
-pub fn remarks(verdict: &Verdict, lang: Lang) -> Vec<&'static str> {
-    let mut remarks = Vec::new();
-    if verdict.provisional {
-        remarks.push(lang.pick("初步数", "provisional"));
-    }
-    if verdict.early {
-        remarks.push(lang.pick("早于到期日，届时仍须保持", "before the due date; must still hold then"));
-    }
-    remarks
-}
-
 /// The notice of a plan's legal stage; nothing for an issued plan.
 pub fn stage_notice(stage: Stage, lang: Lang) -> Option<&'static str> {
     (stage == Stage::Draft).then(|| {
@@ -126,6 +141,28 @@ pub fn stage_notice(stage: Stage, lang: Lang) -> Option<&'static str> {
             "Compiled from a consultation draft; the issued text is not in this library.",
         )
     })
+}
+
+/// Which publication of the figures is shown, and since when.
+pub fn publication(publication: &Publication, lang: Lang) -> String {
+    let Publication { number, published, .. } = publication;
+    match lang {
+        Lang::Zh => format!("数据第 {number} 次发布，{published}"),
+        Lang::En => format!("Figures published {published} (no. {number})"),
+    }
+}
+
+/// That published figures were taken back, and when.
+pub fn corrected(on: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已更正：{on} 撤回了此前发布的数据，原因："),
+        Lang::En => format!("Corrected: figures withdrawn on {on}, because: "),
+    }
+}
+
+/// The same with its reason, which is in Chinese.
+pub fn correction(correction: &Correction, lang: Lang) -> String {
+    [&corrected(correction.on, lang), &correction.reason].map(String::as_str).concat()
 }
 
 /// The notice of a demonstration.
@@ -178,6 +215,44 @@ pub fn result_sentence(snapshot: &Snapshot, lang: Lang) -> String {
     result(snapshot, lang).into_iter().map(|(_, text)| text).collect()
 }
 
+/// A published figure near a target, with why it is not the target's value.
+pub fn context(context: &Context) -> Text {
+    let say = |lang: Lang| {
+        let (region, metric) = (&context.region, context.metric.pick(lang));
+        let value = with_unit(&context.value.to_string(), context.unit.pick(lang));
+        let (period, source) = (context.period, &context.source.title);
+        let claim = match context.claim {
+            Claim::Goal => lang.pick("目标", "goal"),
+            Claim::Result => lang.pick("结果", "result"),
+        };
+        let caution = context
+            .read
+            .caution(lang)
+            .map_or_else(String::new, |c| lang.pick(format!("，{c}"), format!("; {c}")));
+        let difference = context.difference.pick(lang);
+        match lang {
+            Lang::Zh => {
+                format!("{region}{metric}：{period}，{claim} {value}（{source}{caution}）。{difference}")
+            }
+            Lang::En => {
+                format!("{region} {metric}: {period}, {claim} {value} ({source}{caution}). {difference}")
+            }
+        }
+    };
+    Text { zh: say(Lang::Zh), en: Some(say(Lang::En)) }
+}
+
+/// 责任单位 as printed; units that the text itself names 牵头 are called so.
+pub fn units(task: &TaskView) -> String {
+    let others = task.units.iter().filter(|unit| !task.lead.contains(unit));
+    let others = others.map(String::as_str).collect::<Vec<_>>().join("、");
+    match (task.lead.as_slice(), others.as_str()) {
+        ([], _) => others,
+        (lead, "") => format!("牵头：{}", lead.join("、")),
+        (lead, _) => format!("牵头：{}；{others}", lead.join("、")),
+    }
+}
+
 /// Why there is no overall percentage.
 pub fn counting_note(lang: Lang) -> &'static str {
     lang.pick(
@@ -194,7 +269,7 @@ mod tests {
     fn only_the_bare_words_keep_no_sign() {
         let goal = |words: &str| Goal {
             value: "8".parse().unwrap(),
-            unit: crate::lang::Text::zh("家"),
+            unit: Text::zh("家"),
             comparator: Comparator::AtLeast,
             comparator_text: words.to_owned(),
         };
