@@ -1,7 +1,11 @@
 //! The lines of a document as a person would break them. Some documents come with their breaks, some as one line with
 //! blanks where the breaks were.
 
-use super::{Block, Shape, brackets::closes, numbering::{Level, mark}};
+use super::{
+    Block, Shape,
+    brackets::closes,
+    numbering::{Level, mark},
+};
 use crate::text::clean;
 
 /// A line or a row of a table.
@@ -66,8 +70,10 @@ fn row(block: &Block, first: bool) -> Option<(Vec<String>, bool)> {
         return Some((if rule { Vec::new() } else { cells }, first));
     }
     let inner = text.trim_matches('\t');
-    (inner.contains('\t') && block.shape == Shape::Paragraph && mark(inner).is_none_or(|mark| mark.level == Level::Item))
-        .then(|| (cells(inner, '\t'), first))
+    (inner.contains('\t')
+        && block.shape == Shape::Paragraph
+        && mark(inner).is_none_or(|mark| mark.level == Level::Item))
+    .then(|| (cells(inner, '\t'), first))
 }
 
 fn heading<'a>(text: &'a str, shape: &Shape) -> (&'a str, Option<u8>) {

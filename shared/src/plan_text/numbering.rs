@@ -33,9 +33,7 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
     match first {
         '第' => part(text),
-        '①'..='⑳' => {
-            Some(Mark { level: Level::Sub, number: first.to_string(), len: first.len_utf8() })
-        }
+        '①'..='⑳' => Some(Mark { level: Level::Sub, number: first.to_string(), len: first.len_utf8() }),
         _ if opens(first) => bracketed(text, first.len_utf8()),
         _ if is_chinese_numeral(&text[..first.len_utf8()]) => chinese(text),
         _ if digit(first).is_some() => arabic(text),
@@ -94,8 +92,7 @@ fn chinese(text: &str) -> Option<Mark> {
         return Some(Mark { level: Level::Group, number: format!("（{number}）"), len });
     }
     let list = text[len..].chars().nth(1).is_some_and(|c| c == '、') && numeral(&text[len..]) > 0;
-    ("、.．".contains(after) && !list)
-        .then(|| Mark { level: Level::Chapter, number: number.to_owned(), len })
+    ("、.．".contains(after) && !list).then(|| Mark { level: Level::Chapter, number: number.to_owned(), len })
 }
 
 /// 1. and 1）; 1.5 is no number of an item, 1.5.2 is one.
@@ -113,7 +110,9 @@ fn arabic(text: &str) -> Option<Mark> {
     let after = text[count..].chars().next()?;
     match after {
         _ if number.len() > 3 && points == 0 => None,
-        '.' | '．' | '、' | '﹒' if points == 0 || points > 1 => mark(Level::Item, count + after.len_utf8()),
+        '.' | '．' | '、' | '﹒' if points == 0 || points > 1 => {
+            mark(Level::Item, count + after.len_utf8())
+        }
         ' ' if points == 1 && number.len() <= 4 => mark(Level::Item, count),
         _ if points > 1 => mark(Level::Sub, count),
         _ if points == 0 && closes(after) => mark(Level::Sub, count + after.len_utf8()),
@@ -153,7 +152,9 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_number_is_none() {
-        for text in ["1.5万件", "2025年", "2025.", "第19届", "一、二、三产业", "一批", "（市、区）", "100件", ""] {
+        for text in
+            ["1.5万件", "2025年", "2025.", "第19届", "一、二、三产业", "一批", "（市、区）", "100件", ""]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

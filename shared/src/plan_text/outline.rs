@@ -210,7 +210,9 @@ fn cut_title(text: &str) -> (&str, &str) {
         None if short(head, LONGEST_TITLE) => (head.trim(), tail),
         // （一）总体目标 到2025年，……
         _ => match text.split_once(' ') {
-            Some((title, body)) if short(title, 15) && !title.contains(['，', '。', '；', '：']) => (title, body.trim()),
+            Some((title, body)) if short(title, 15) && !title.contains(['，', '。', '；', '：']) => {
+                (title, body.trim())
+            }
             _ => ("", text),
         },
     }
@@ -241,7 +243,8 @@ fn part_of(title: &str) -> Option<Part> {
         Some(Part::Goals)
     } else if has(&["任务", "举措", "工作内容", "措施", "工作重点", "重点工作"]) {
         Some(Part::Tasks)
-    } else if has(&["现状", "回顾", "成效", "发展基础", "工作基础", "背景", "形势", "取得的", "存在问题"]) {
+    } else if has(&["现状", "回顾", "成效", "发展基础", "工作基础", "背景", "形势", "取得的", "存在问题"])
+    {
         Some(Part::Background)
     } else {
         None

@@ -4,8 +4,7 @@ use super::{Block, DraftPlan, Shape};
 use crate::text::clean;
 
 /// Traditional characters of the words that plans use, each with its simplified one; all of three bytes.
-const PAIRS: &str =
-    "牽牵頭头責责負负單单門门關关機机構构達达過过於于約约萬万億亿個个項项場场務务標标區区縣县鎮镇鄉乡廳厅\
+const PAIRS: &str = "牽牵頭头責责負负單单門门關关機机構构達达過过於于約约萬万億亿個个項项場场務务標标區区縣县鎮镇鄉乡廳厅\
      處处屬属級级實实現现協协辦办參参與与導导領领時时間间體体據据職职進进總总會会團团業业產产權权監监學学\
      園园衛卫發发財财稅税農农廣广電电聯联經经濟济國国黨党組组織织專专數数額额證证貸贷資资質质險险費费補补\
      貼贴獎奖勵励給给減减長长點点幾几兩两雙双壓压縮缩強强確确爭争創创設设開开舉举訓训養养計计劃划規规綱纲\
@@ -44,7 +43,8 @@ impl Script {
             })
             .collect();
         let same = blocks == simplified;
-        let whole = |blocks: &[Block]| blocks.iter().flat_map(texts).map(clean).collect::<Vec<_>>().join("\n");
+        let whole =
+            |blocks: &[Block]| blocks.iter().flat_map(texts).map(clean).collect::<Vec<_>>().join("\n");
         let printed = (!same).then(|| whole(blocks));
         let script = Self { simplified: if same { String::new() } else { whole(&simplified) }, printed };
         (script, simplified)
@@ -112,6 +112,8 @@ mod tests {
 
     #[test]
     fn each_pair_is_of_one_length() {
-        assert!(table().iter().all(|(one, other)| one != other && one.len_utf8() == 3 && other.len_utf8() == 3));
+        assert!(
+            table().iter().all(|(one, other)| one != other && one.len_utf8() == 3 && other.len_utf8() == 3)
+        );
     }
 }

@@ -39,7 +39,10 @@ pub(super) fn tasks(rows: &[flow::Row]) -> Vec<Row> {
         let mut units = Units::default();
         for ((_, role), cell) in columns.iter().zip(&cells) {
             let read = read_cell(cell, *role);
-            let new = read.named.into_iter().filter(|(_, name)| !units.named.iter().any(|(_, known)| known == name));
+            let new = read
+                .named
+                .into_iter()
+                .filter(|(_, name)| !units.named.iter().any(|(_, known)| known == name));
             let new: Vec<_> = new.collect();
             units.named.extend(new);
             units.left.extend(read.left);
@@ -57,7 +60,10 @@ pub(super) fn tasks(rows: &[flow::Row]) -> Vec<Row> {
 }
 
 /// The head of a table and the rows below it: the first of the first rows that `fits`.
-pub(super) fn head(rows: &[flow::Row], fits: impl Fn(&[String]) -> bool) -> Option<(&[String], &[flow::Row])> {
+pub(super) fn head(
+    rows: &[flow::Row],
+    fits: impl Fn(&[String]) -> bool,
+) -> Option<(&[String], &[flow::Row])> {
     let at = rows.iter().take(3).position(|row| fits(&row.cells))?;
     Some((&rows[at].cells, &rows[at + 1..]))
 }
@@ -76,7 +82,9 @@ fn unit_column(cell: &str) -> Option<Role> {
     let kind = |words: &[&str]| words.iter().any(|word| cell.contains(word));
     match () {
         () if !ends => None,
-        () if kind(&["配合", "协", "参与", "参加"]) && !kind(&["牵头", "责任"]) => Some(Role::Support),
+        () if kind(&["配合", "协", "参与", "参加"]) && !kind(&["牵头", "责任"]) => {
+            Some(Role::Support)
+        }
         () if kind(&["牵头", "主办"]) && !kind(&["配合", "责任单位"]) => Some(Role::Lead),
         () if kind(&["责任", "负责", "牵头", "实施", "承办", "落实"]) => Some(Role::Responsible),
         () => None,
@@ -85,7 +93,21 @@ fn unit_column(cell: &str) -> Option<Role> {
 
 /// The column that says what is to be done: the most particular of those named.
 fn title_column(head: &[String], units: &[(usize, Role)], number: Option<usize>) -> Option<usize> {
-    let words = ["具体任务", "具体举措", "具体措施", "工作任务", "任务内容", "工作内容", "主要任务", "任务", "举措", "措施", "内容", "事项", "项目"];
+    let words = [
+        "具体任务",
+        "具体举措",
+        "具体措施",
+        "工作任务",
+        "任务内容",
+        "工作内容",
+        "主要任务",
+        "任务",
+        "举措",
+        "措施",
+        "内容",
+        "事项",
+        "项目",
+    ];
     let named = words.iter().find_map(|word| head.iter().position(|cell| plain(cell).contains(word)));
     let other = || (0..head.len()).find(|at| Some(*at) != number && units.iter().all(|(unit, _)| unit != at));
     named.filter(|at| units.iter().all(|(unit, _)| unit != at)).or_else(other)

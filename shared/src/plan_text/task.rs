@@ -85,7 +85,9 @@ impl<'a> Found<'a> {
         let mut below: Vec<bool> =
             segments.iter().zip(&tables).map(|(own, rows)| !own.is_empty() || !rows.is_empty()).collect();
         for at in (0..below.len()).rev() {
-            if below[at] && let Some(parent) = outline.entries[at].parent {
+            if below[at]
+                && let Some(parent) = outline.entries[at].parent
+            {
                 below[parent] = true;
             }
         }
@@ -129,7 +131,8 @@ impl<'a> Found<'a> {
         let (last, others) = self.children[parent].split_last()?;
         let alone = !others.is_empty() && others.iter().all(|at| !self.below[*at]);
         let part = self.outline.entries[parent].part;
-        (alone && self.segments[*last].len() == 1 && matches!(part, Part::Tasks | Part::Other)).then_some(*last)
+        (alone && self.segments[*last].len() == 1 && matches!(part, Part::Tasks | Part::Other))
+            .then_some(*last)
     }
 
     /// Whether an item of this level that is not the last of its siblings has a list.
@@ -146,7 +149,13 @@ impl<'a> Found<'a> {
             let own = &self.segments[at];
             if own.len() > 1 && entry.level > Level::Chapter {
                 notes.push(Note {
-                    text: format!("“{}{}”里有 {} 份单位名单，各管其前的文字，分作 {} 项任务", entry.number, entry.title, own.len(), own.len()),
+                    text: format!(
+                        "“{}{}”里有 {} 份单位名单，各管其前的文字，分作 {} 项任务",
+                        entry.number,
+                        entry.title,
+                        own.len(),
+                        own.len()
+                    ),
                     source: own[0].source.join("\n"),
                     line: entry.line,
                 });
@@ -175,7 +184,8 @@ impl<'a> Found<'a> {
     fn is_unlisted(&self, at: usize) -> bool {
         let entry = &self.outline.entries[at];
         let Some(parent) = entry.parent.filter(|_| entry.level > Level::Chapter) else { return false };
-        let siblings = || self.children[parent].iter().filter(|at| self.outline.entries[**at].level == entry.level);
+        let siblings =
+            || self.children[parent].iter().filter(|at| self.outline.entries[**at].level == entry.level);
         let listed = siblings().filter(|at| self.below[**at]).count();
         let told = matches!(entry.part, Part::Tasks | Part::Other);
         told && self.segments[parent].is_empty() && listed * 2 >= siblings().count()
@@ -219,7 +229,9 @@ impl<'a> Found<'a> {
 
     fn row(&self, at: usize, row: &table::Row) -> Task {
         let mut area = Some(at);
-        while let Some(entry) = area.map(|at| &self.outline.entries[at]).filter(|entry| entry.title.is_empty()) {
+        while let Some(entry) =
+            area.map(|at| &self.outline.entries[at]).filter(|entry| entry.title.is_empty())
+        {
             area = entry.parent;
         }
         Task {
@@ -287,13 +299,7 @@ fn join(last: &mut Segment, list: &UnitList, pending: &mut Vec<&str>, printed: &
     }
 }
 
-fn segment(
-    pending: &mut Vec<&str>,
-    list: &UnitList,
-    printed: &str,
-    line: &Line,
-    apart: bool,
-) -> Segment {
+fn segment(pending: &mut Vec<&str>, list: &UnitList, printed: &str, line: &Line, apart: bool) -> Segment {
     let headed = pending.len() > 1 && is_heading(pending[0]);
     let title = pending.first().map_or("", |text| if headed { text } else { first_sentence(text) });
     let title = title.to_owned();
@@ -350,7 +356,11 @@ fn unjoin(drafts: &mut [DraftTask], notes: &mut Vec<Note>) {
         let names = core::mem::take(&mut draft.departments);
         for name in names {
             let long = name.chars().count();
-            let cut = if (6..=40).contains(&long) { units::unjoined(&name, &|part| known.contains(part)) } else { None };
+            let cut = if (6..=40).contains(&long) {
+                units::unjoined(&name, &|part| known.contains(part))
+            } else {
+                None
+            };
             match cut {
                 Some((left, right)) => {
                     notes.push(Note {

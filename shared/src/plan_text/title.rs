@@ -35,8 +35,7 @@ impl Front {
         let leading = lines.iter().take_while(|line| is_title_line(line) || is_about(&line.text)).count();
         let (from, to) = inner(&lines).unwrap_or((0, leading));
         let owned = |lines: &[&Line]| lines.iter().map(|line| (*line).clone()).collect::<Vec<_>>();
-        let mut front =
-            Self { lines: owned(&lines[..to]), title: owned(&lines[from..to]), since: None };
+        let mut front = Self { lines: owned(&lines[..to]), title: owned(&lines[from..to]), since: None };
         front.since = front.period().map(|period| period.from).or_else(|| {
             let all = front.lines.iter().map(|line| line.text.as_str());
             let mut years = all.filter_map(issued);
@@ -51,8 +50,9 @@ impl Front {
 
     pub(super) fn title(&self) -> String {
         let lines = self.title.iter().map(|line| line.text.as_str());
-        let mut title: Vec<&str> =
-            lines.filter(|line| !is_stage_mark(line) && !is_remark(line) && !is_number(line) && !is_about(line)).collect();
+        let mut title: Vec<&str> = lines
+            .filter(|line| !is_stage_mark(line) && !is_remark(line) && !is_number(line) && !is_about(line))
+            .collect();
         // A page repeats its heading as the title.
         title.dedup();
         title.concat()
@@ -129,8 +129,29 @@ fn is_remark(line: &str) -> bool {
 /// What a page tells about its document.
 fn is_about(line: &str) -> bool {
     let words = [
-        "索引号", "组配分类", "主题分类", "体裁分类", "发布机构", "发文机关", "发文机构", "成文日期", "发布日期", "公开方式",
-        "文号", "发文字号", "有效性", "发布时间", "信息来源", "浏览", "字体", "打印", "首页", "当前位置", "名称：", "来源：", "附件",
+        "索引号",
+        "组配分类",
+        "主题分类",
+        "体裁分类",
+        "发布机构",
+        "发文机关",
+        "发文机构",
+        "成文日期",
+        "发布日期",
+        "公开方式",
+        "文号",
+        "发文字号",
+        "有效性",
+        "发布时间",
+        "信息来源",
+        "浏览",
+        "字体",
+        "打印",
+        "首页",
+        "当前位置",
+        "名称：",
+        "来源：",
+        "附件",
     ];
     let plain = line.trim_start_matches(['[', '【', ' ']);
     words.iter().any(|word| plain.starts_with(word)) || line.contains('>') && line.contains("首页")

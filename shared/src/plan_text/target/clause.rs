@@ -8,7 +8,11 @@ use super::{
 use crate::{
     date::PartialDate,
     plan::Comparator,
-    plan_text::{brackets::{split, split_where}, numbering::digit, units::is_nothing},
+    plan_text::{
+        brackets::{split, split_where},
+        numbering::digit,
+        units::is_nothing,
+    },
     quantity::Quantity,
 };
 
@@ -133,7 +137,8 @@ impl Reader {
             return Vec::new();
         }
         let mut figures = figures(clause.text);
-        figures.retain(|figure| !clause.mentions.iter().any(|mention| mention.range().contains(&figure.start)));
+        figures
+            .retain(|figure| !clause.mentions.iter().any(|mention| mention.range().contains(&figure.start)));
         if figures.is_empty() {
             return self.without_number(clause).into_iter().collect();
         }
@@ -154,16 +159,27 @@ impl Reader {
             let (name, _) = words::strip_opening(strip_base(strip_time(name)));
             let name = name.trim_end_matches("全部").trim_matches(|c: char| "“ —".contains(c));
             let name = if is_nothing(name) { clause.name } else { name };
-            self.found(clause, Found { name: name.to_owned(), comparator_text: word.to_owned(), ..Found::default() })
+            self.found(
+                clause,
+                Found { name: name.to_owned(), comparator_text: word.to_owned(), ..Found::default() },
+            )
         };
         if let Some(word) = words::doubles(clause.text) {
             let at = clause.text.find(word)?;
-            return Some(Found { doubled: true, relative_to: clause.base.clone(), ..found(&clause.text[..at], word) });
+            return Some(Found {
+                doubled: true,
+                relative_to: clause.base.clone(),
+                ..found(&clause.text[..at], word)
+            });
         }
         let plain = clause.text.trim_end_matches(['”', '"']);
         if let Some(name) = plain.strip_suffix("清零") {
             let zero = found(name.trim_end_matches(['“', '"']), "清零");
-            return Some(Found { value: Some(Quantity::new(0, 0)), comparator: Some(Comparator::Exactly), ..zero });
+            return Some(Found {
+                value: Some(Quantity::new(0, 0)),
+                comparator: Some(Comparator::Exactly),
+                ..zero
+            });
         }
         self.founded(clause)
     }
@@ -249,16 +265,20 @@ impl Reader {
         let words = [before.map(|(word, _)| word), figure.after.map(|(word, _)| word)];
         let comparator = figure.after.or(before).map_or(Comparator::AtLeast, |(_, comparator)| comparator);
         let relative = figure.unit.as_deref().is_some_and(|unit| unit.ends_with(['点', '倍']))
-            || words::moves(&clause.text[..figure.start]) && before.is_none_or(|(word, _)| !word.ends_with(['到', '至']));
-        self.found(clause, Found {
-            name: name.trim().to_owned(),
-            value: figure.value,
-            unit: figure.unit.clone(),
-            comparator: Some(comparator),
-            comparator_text: words.into_iter().flatten().collect::<Vec<_>>().join("…"),
-            relative_to: clause.base.clone().filter(|_| relative),
-            ..Found::default()
-        })
+            || words::moves(&clause.text[..figure.start])
+                && before.is_none_or(|(word, _)| !word.ends_with(['到', '至']));
+        self.found(
+            clause,
+            Found {
+                name: name.trim().to_owned(),
+                value: figure.value,
+                unit: figure.unit.clone(),
+                comparator: Some(comparator),
+                comparator_text: words.into_iter().flatten().collect::<Vec<_>>().join("…"),
+                relative_to: clause.base.clone().filter(|_| relative),
+                ..Found::default()
+            },
+        )
     }
 
     /// Completes what was found with its clause and its time.
@@ -268,7 +288,11 @@ impl Reader {
             _ => (self.governing, self.governing.is_some()),
         };
         let says = words::says_yearly(clause.text);
-        let presumed_yearly = clause.yearly && !says && found.value.is_some() && found.unit.as_deref() != Some("分") && !found.name.ends_with("满意度");
+        let presumed_yearly = clause.yearly
+            && !says
+            && found.value.is_some()
+            && found.unit.as_deref() != Some("分")
+            && !found.name.ends_with("满意度");
         Found {
             text: clause.text.to_owned(),
             due,
@@ -293,22 +317,25 @@ impl Reader {
         if !self.accepts(clause, &first) {
             return Vec::new();
         }
-        let dates: Vec<Mention> =
-            clause.listed.iter().filter(|one| one.is != Use::Base).copied().collect();
+        let dates: Vec<Mention> = clause.listed.iter().filter(|one| one.is != Use::Base).copied().collect();
         let head = strip_time(head);
         let source = if is_nothing(head) { clause.before } else { head };
         let listed = names(source);
         let whole = if is_nothing(source) { clause.name } else { source };
         if listed.len() == figures.len() {
             let each = listed.iter().zip(&figures);
-            return each.map(|(name, figure)| self.valued(clause, words::strip_opening(name).0, before, figure)).collect();
+            return each
+                .map(|(name, figure)| self.valued(clause, words::strip_opening(name).0, before, figure))
+                .collect();
         }
         let dated = dates.len() == figures.len();
         if !dated {
             self.doubts.push("“分别”前后的名称与数值个数对不上，请按原文核定各项名称".to_owned());
         }
-        let mut found: Vec<Found> =
-            figures.iter().map(|figure| self.valued(clause, words::strip_opening(whole).0, before, figure)).collect();
+        let mut found: Vec<Found> = figures
+            .iter()
+            .map(|figure| self.valued(clause, words::strip_opening(whole).0, before, figure))
+            .collect();
         for (one, date) in found.iter_mut().zip(dates.iter().filter(|_| dated)) {
             (one.due, one.governed) = (Some(date.date), false);
         }
@@ -369,7 +396,8 @@ impl<'a> Phrase<'a> {
 fn is_measured(text: &str, phrase: &Phrase) -> bool {
     let Phrase { named, before, figure, .. } = *phrase;
     let unit = figure.unit.as_deref().unwrap_or_default();
-    let at_most = figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
+    let at_most =
+        figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
     let time = ["天", "小时", "分钟", "日"].iter().any(|end| unit.ends_with(end)) || unit.ends_with("个月");
     if time && !(words::moves(text) || at_most && text.contains("控制")) {
         return false;
@@ -392,8 +420,11 @@ fn is_measured(text: &str, phrase: &Phrase) -> bool {
 
 /// `前10名`, `第3位`: a rank is no amount.
 fn ranks(named: &str, unit: &str, text: &str) -> bool {
-    let ranked = named.ends_with('前') || named.ends_with('第') || named.ends_with("排名") || named.ends_with("位居");
-    ranked && !named.ends_with("日前") && (["位", "名", "强", "个"].contains(&unit) || unit.is_empty() || text.contains('强'))
+    let ranked =
+        named.ends_with('前') || named.ends_with('第') || named.ends_with("排名") || named.ends_with("位居");
+    ranked
+        && !named.ends_with("日前")
+        && (["位", "名", "强", "个"].contains(&unit) || unit.is_empty() || text.contains('强'))
 }
 
 /// The numbers of a clause with the stretch of words that belongs to each.
@@ -419,7 +450,9 @@ fn groups<'f>(text: &str, figures: &'f [Figure]) -> Vec<(usize, usize, &'f Figur
 fn joint(gap: &str) -> Option<(usize, usize)> {
     let sign = gap.find('、').map(|at| (at, at + '、'.len_utf8()));
     let word = || {
-        let found = ["以及", "和", "及", "并", "与"].iter().filter_map(|word| gap.rfind(word).map(|at| (at, at + word.len())));
+        let found = ["以及", "和", "及", "并", "与"]
+            .iter()
+            .filter_map(|word| gap.rfind(word).map(|at| (at, at + word.len())));
         found.max_by_key(|(at, _)| *at)
     };
     sign.or_else(word)
@@ -430,7 +463,8 @@ fn chosen<'f>(text: &str, end: usize, figures: &'f [Figure]) -> &'f Figure {
     let money = |figure: &&Figure| figure.unit.as_deref().is_some_and(|unit| unit.ends_with('元'));
     let last = figures.iter().rev().find(|figure| !figure.attribute).unwrap_or(&figures[figures.len() - 1]);
     let describes = money(&last) && !is_nothing(&text[last.end..end]);
-    let counted = figures.iter().rev().find(|figure| !figure.attribute && !money(figure) && figure.unit.is_some());
+    let counted =
+        figures.iter().rev().find(|figure| !figure.attribute && !money(figure) && figure.unit.is_some());
     counted.filter(|_| describes).unwrap_or(last)
 }
 
@@ -440,7 +474,8 @@ fn names(text: &str) -> Vec<&str> {
     for part in split(text, &['、']) {
         let mut rest = part;
         while let Some((left, right)) = ["以及", "和", "与", "及"].iter().find_map(|word| {
-            rest.split_once(word).filter(|(left, right)| left.chars().count() > 1 && right.chars().count() > 1)
+            rest.split_once(word)
+                .filter(|(left, right)| left.chars().count() > 1 && right.chars().count() > 1)
         }) {
             names.push(left.trim());
             rest = right;
@@ -458,19 +493,31 @@ fn governs_yearly(clause: &str) -> bool {
 
 /// A clause without the date it opens with.
 fn strip_time(text: &str) -> &str {
-    let Some(last) = due::mentions(text).into_iter().rfind(|mention| mention.is != Use::Base) else { return text };
+    let Some(last) = due::mentions(text).into_iter().rfind(|mention| mention.is != Use::Base) else {
+        return text;
+    };
     let rest = text[last.end..].trim_start();
-    let rest = ["年底前", "年底", "年末", "底前", "底", "末", "前", "内", "度"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest = ["年底前", "年底", "年末", "底前", "底", "末", "前", "内", "度"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
     let rest = rest.trim_start_matches([' ', '，', '、', '的']);
-    if is_nothing(rest) && last.start > 0 { text[..last.start].trim_end_matches(['到', '至', '在', '于']) } else { rest }
+    if is_nothing(rest) && last.start > 0 {
+        text[..last.start].trim_end_matches(['到', '至', '在', '于'])
+    } else {
+        rest
+    }
 }
 
 /// A name without what it is compared with.
 fn strip_base(name: &str) -> &str {
-    let cut = ["比上", "比20", "较上", "较20", "相比20", "比“", "较“", "与20", "与上", "在20", "从20", "由20", "是20", "达到20", "比去", "较去", "相较"]
-        .iter()
-        .filter_map(|word| name.find(word))
-        .min();
+    let cut = [
+        "比上", "比20", "较上", "较20", "相比20", "比“", "较“", "与20", "与上", "在20", "从20", "由20",
+        "是20", "达到20", "比去", "较去", "相较",
+    ]
+    .iter()
+    .filter_map(|word| name.find(word))
+    .min();
     cut.map_or(name, |at| name[..at].trim_end())
 }
 

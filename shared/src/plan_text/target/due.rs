@@ -45,7 +45,9 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
             '》' | '）' | ')' | '”' | '〕' => hidden = hidden.saturating_sub(1),
             _ => {}
         }
-        if at >= until && hidden == 0 && !digit_before
+        if at >= until
+            && hidden == 0
+            && !digit_before
             && let Some(mention) = mention(text, at, LISTED)
         {
             until = mention.end;
@@ -57,7 +59,9 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
     let opens = |one: &Mention| {
         let rest = &text[one.end..];
         let joint = rest.trim_start_matches(['—', '-', '–', '－', '~', '～', '至']);
-        joint.len() < rest.len() && one.is != Use::Base && mention(text, text.len() - joint.len(), LISTED).is_some()
+        joint.len() < rest.len()
+            && one.is != Use::Base
+            && mention(text, text.len() - joint.len(), LISTED).is_some()
     };
     found.retain(|one| !opens(one));
     found
@@ -77,9 +81,10 @@ fn mention(text: &str, at: usize, listed: usize) -> Option<Mention> {
     let (year, end) = year(text, at)?;
     let rest = &text[end..];
     let (date, end) = match rest.strip_prefix('年') {
-        Some(after) => within_year(year, after).map_or((PartialDate::Year(year), end + '年'.len_utf8()), |(date, len)| {
-            (date, end + '年'.len_utf8() + len)
-        }),
+        Some(after) => within_year(year, after)
+            .map_or((PartialDate::Year(year), end + '年'.len_utf8()), |(date, len)| {
+                (date, end + '年'.len_utf8() + len)
+            }),
         // 2023、2024和2025年, 2022—2025年
         None => {
             let joint = rest.trim_start_matches(['、', '和', '—', '-', '–', '－', '~', '～', '至', '及']);
@@ -106,8 +111,16 @@ fn year(text: &str, at: usize) -> Option<(i32, usize)> {
 /// A month, a day or a part of the year after 年.
 fn within_year(year: i32, after: &str) -> Option<(PartialDate, usize)> {
     let months = [
-        ("上半年", 6), ("一季度", 3), ("第一季度", 3), ("二季度", 6), ("第二季度", 6), ("三季度", 9),
-        ("第三季度", 9), ("四季度", 12), ("第四季度", 12), ("下半年", 12),
+        ("上半年", 6),
+        ("一季度", 3),
+        ("第一季度", 3),
+        ("二季度", 6),
+        ("第二季度", 6),
+        ("三季度", 9),
+        ("第三季度", 9),
+        ("四季度", 12),
+        ("第四季度", 12),
+        ("下半年", 12),
     ];
     if let Some((word, month)) = months.iter().find(|(word, _)| after.starts_with(word)) {
         return Some((PartialDate::Month(year, *month), word.len()));
@@ -139,11 +152,15 @@ fn named_for(before: &str, after: &str) -> Use {
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     let opens = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
     let near: String = after.chars().take(8).collect();
-    let compared = ends(&["比", "较", "相比", "同", "自", "从", "由", "相较", "相较于", "对比", "是", "为", "比照"])
-        || ends(&["与", "在", "以"]) && ["相比", "基础上", "为基", "水平"].iter().any(|word| near.contains(word));
+    let compared =
+        ends(&["比", "较", "相比", "同", "自", "从", "由", "相较", "相较于", "对比", "是", "为", "比照"])
+            || ends(&["与", "在", "以"])
+                && ["相比", "基础上", "为基", "水平"].iter().any(|word| near.contains(word));
     if compared || opens(&["以来", "起", "的基础上", "基础上"]) {
         Use::Base
-    } else if ends(&["到", "至", "截至", "截止", "止"]) || opens(&["底", "末", "年底", "年末", "前", "终", "内"]) {
+    } else if ends(&["到", "至", "截至", "截止", "止"])
+        || opens(&["底", "末", "年底", "年末", "前", "终", "内"])
+    {
         Use::Due
     } else {
         Use::Plain

@@ -1,10 +1,6 @@
 //! Numbers with their units, and what is no number of a target.
 
-use crate::{
-    plan::Comparator,
-    plan_text::numbering::digit,
-    quantity::Quantity,
-};
+use crate::{plan::Comparator, plan_text::numbering::digit, quantity::Quantity};
 
 /// A number with its unit and the words behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,13 +31,119 @@ const AFTER: [(&str, Comparator); 6] = [
 
 /// Measure words, longest first of those with one beginning; 万 and 亿 before them belong to the printed unit.
 const MEASURES: &[&str] = &[
-    "个百分点", "百分点", "个基点", "基点", "个工作日", "工作日", "个小时", "个自然日", "个月", "平方公里", "平方千米", "平方米", "立方米", "吨标准煤", "吨标煤", "千瓦时",
-    "标准箱", "标箱", "人次", "家次", "件次", "户次", "场次", "批次", "班次", "架次", "车次", "辆次", "课时", "学时",
-    "千瓦", "兆瓦", "微克", "毫克", "公斤", "千克", "千米", "公里", "海里", "公顷", "小时", "分钟", "周岁", "美元", "欧元",
-    "张床位", "个床位", "件", "个", "家", "次", "场", "项", "分", "人", "名", "位", "所", "期", "种", "批", "户", "亩",
-    "头", "只", "羽", "株", "棵", "台", "套", "辆", "艘", "架", "条", "座", "处", "幢", "栋", "间", "张", "册", "部", "篇",
-    "本", "款", "支", "例", "宗", "起", "单", "笔", "份", "组", "队", "对", "片", "块", "倍", "成", "岁", "天", "元", "吨", "米",
-    "度", "年", "箱", "%", "％", "‰", "℃", "瓦时", "瓦",
+    "个百分点",
+    "百分点",
+    "个基点",
+    "基点",
+    "个工作日",
+    "工作日",
+    "个小时",
+    "个自然日",
+    "个月",
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "立方米",
+    "吨标准煤",
+    "吨标煤",
+    "千瓦时",
+    "标准箱",
+    "标箱",
+    "人次",
+    "家次",
+    "件次",
+    "户次",
+    "场次",
+    "批次",
+    "班次",
+    "架次",
+    "车次",
+    "辆次",
+    "课时",
+    "学时",
+    "千瓦",
+    "兆瓦",
+    "微克",
+    "毫克",
+    "公斤",
+    "千克",
+    "千米",
+    "公里",
+    "海里",
+    "公顷",
+    "小时",
+    "分钟",
+    "周岁",
+    "美元",
+    "欧元",
+    "张床位",
+    "个床位",
+    "件",
+    "个",
+    "家",
+    "次",
+    "场",
+    "项",
+    "分",
+    "人",
+    "名",
+    "位",
+    "所",
+    "期",
+    "种",
+    "批",
+    "户",
+    "亩",
+    "头",
+    "只",
+    "羽",
+    "株",
+    "棵",
+    "台",
+    "套",
+    "辆",
+    "艘",
+    "架",
+    "条",
+    "座",
+    "处",
+    "幢",
+    "栋",
+    "间",
+    "张",
+    "册",
+    "部",
+    "篇",
+    "本",
+    "款",
+    "支",
+    "例",
+    "宗",
+    "起",
+    "单",
+    "笔",
+    "份",
+    "组",
+    "队",
+    "对",
+    "片",
+    "块",
+    "倍",
+    "成",
+    "岁",
+    "天",
+    "元",
+    "吨",
+    "米",
+    "度",
+    "年",
+    "箱",
+    "%",
+    "％",
+    "‰",
+    "℃",
+    "瓦时",
+    "瓦",
 ];
 
 const LATIN: [&str; 14] =
@@ -49,7 +151,22 @@ const LATIN: [&str; 14] =
 
 /// What a unit may be counted by behind a stroke.
 const PER: [&str; 16] = [
-    "万人", "人", "亩", "户", "年", "月", "日", "天", "公顷", "立方米", "平方公里", "平方米", "升", "吨", "小时", "千人",
+    "万人",
+    "人",
+    "亩",
+    "户",
+    "年",
+    "月",
+    "日",
+    "天",
+    "公顷",
+    "立方米",
+    "平方公里",
+    "平方米",
+    "升",
+    "吨",
+    "小时",
+    "千人",
 ];
 
 /// The numbers of a text that may be values: no dates, ranks, names, or what stands in brackets and quotation marks.
@@ -68,7 +185,9 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
             if digit(c).is_some() {
                 let run = Run::at(text, at);
                 until = run.end;
-                let named = before.is_some_and(|c| ":：第+".contains(c) || c == '＋' || c == '.' || c.is_ascii_alphanumeric());
+                let named = before.is_some_and(|c| {
+                    ":：第+".contains(c) || c == '＋' || c == '.' || c.is_ascii_alphanumeric()
+                });
                 if !named && let Some(figure) = arabic(text, at, &run) {
                     until = figure.end;
                     found.push(figure);
@@ -97,7 +216,8 @@ impl Run {
         let mut chars = text[at..].char_indices().peekable();
         while let Some((offset, c)) = chars.next() {
             let next = chars.peek().and_then(|(_, c)| digit(*c));
-            let thousands = || text[at + offset + 1..].chars().take_while(|c| digit(*c).is_some()).take(4).count() == 3;
+            let thousands =
+                || text[at + offset + 1..].chars().take_while(|c| digit(*c).is_some()).take(4).count() == 3;
             match digit(c) {
                 Some(c) => plain.push(c),
                 None if ".．".contains(c) && next.is_some() && !plain.contains('.') => plain.push('.'),
@@ -252,10 +372,17 @@ fn chinese(text: &str, at: usize, before: Option<char>) -> Option<Figure> {
         return Some(Figure { words: true, ..figure(at, end, None, None, after) });
     }
     let (unit, unit_len) = unit(tail);
-    let unit = unit.filter(|unit| !["年", "分", "级", "批", "度", "期", "成", "位"].contains(&unit.as_str()) || tail.starts_with("成以上"))?;
+    let unit = unit.filter(|unit| {
+        !["年", "分", "级", "批", "度", "期", "成", "位"].contains(&unit.as_str())
+            || tail.starts_with("成以上")
+    })?;
     let (after, end) = after(text, at + len + unit_len);
     let value = Some(Quantity::new(value, 0));
-    Some(Figure { words: true, attribute: attribute(&text[end..]), ..figure(at, end, value, Some(unit), after) })
+    Some(Figure {
+        words: true,
+        attribute: attribute(&text[end..]),
+        ..figure(at, end, value, Some(unit), after)
+    })
 }
 
 /// A Chinese numeral up to 9999 that says a count: 两, 十五, 三百二十.
@@ -294,7 +421,10 @@ mod tests {
     fn numbers_keep_their_printed_units() {
         assert_eq!(read("拥有量48件以上，达14万件，8亿元"), "48件以上 14万件 8亿元");
         assert_eq!(read("１２００ 人次，1,200件，85 %左右，3.5‰"), "1200人次 1200件 85%左右 3.5‰");
-        assert_eq!(read("40微克/立方米，5.2亿千瓦时，30 万吨标准煤"), "40微克/立方米 5.2亿千瓦时 30万吨标准煤");
+        assert_eq!(
+            read("40微克/立方米，5.2亿千瓦时，30 万吨标准煤"),
+            "40微克/立方米 5.2亿千瓦时 30万吨标准煤"
+        );
         assert_eq!(read("八家以上，三百二十件，百分之八十以上，七成以上"), "8家以上 320件 80%以上 7成以上");
         assert_eq!(read("3个工作日（含）以内，2个百分点"), "3个工作日以内 2个百分点");
     }
@@ -307,8 +437,23 @@ mod tests {
     #[test]
     fn names_and_dates_are_no_values() {
         for text in [
-            "“159”区校合作", "1+4产业", "第19届", "5A级景区", "12月30日", "2025年", "2022—2025年", "5G基站", "PM2.5",
-            "《2025年要点》", "（3家）", "ISO9001认证", "24:00", "十四五", "一批", "第三届", "一体化",
+            "“159”区校合作",
+            "1+4产业",
+            "第19届",
+            "5A级景区",
+            "12月30日",
+            "2025年",
+            "2022—2025年",
+            "5G基站",
+            "PM2.5",
+            "《2025年要点》",
+            "（3家）",
+            "ISO9001认证",
+            "24:00",
+            "十四五",
+            "一批",
+            "第三届",
+            "一体化",
         ] {
             assert_eq!(read(text), "", "{text}");
         }

@@ -51,7 +51,9 @@ pub(super) fn read(outline: &Outline, notes: &mut Vec<Note>) -> Vec<DraftIndicat
 /// A target told twice, with the same number for the same day, is one.
 fn once(found: Vec<DraftIndicator>) -> Vec<DraftIndicator> {
     let mut seen = HashSet::new();
-    let key = |one: &DraftIndicator| (one.name.clone(), one.value.map(|v| v.to_string()), one.unit.clone(), one.due);
+    let key = |one: &DraftIndicator| {
+        (one.name.clone(), one.value.map(|v| v.to_string()), one.unit.clone(), one.due)
+    };
     found.into_iter().filter(|one| one.value.is_none() || seen.insert(key(one))).collect()
 }
 

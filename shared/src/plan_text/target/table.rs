@@ -8,7 +8,8 @@ use crate::{
     date::PartialDate,
     plan::{Comparator, DueBasis, Kind, Period},
     plan_text::{
-        DraftIndicator, Note, brackets::{closes, opens, spans},
+        DraftIndicator, Note,
+        brackets::{closes, opens, spans},
         flow::Row,
         outline::Entry,
     },
@@ -39,7 +40,10 @@ pub(super) fn read(
         if printed.is_empty() {
             continue;
         }
-        let unit = unit.map(|at| cell(at).trim()).filter(|unit| !unit.is_empty() && *unit != "—" && *unit != "-").map(str::to_owned);
+        let unit = unit
+            .map(|at| cell(at).trim())
+            .filter(|unit| !unit.is_empty() && *unit != "—" && *unit != "-")
+            .map(str::to_owned);
         for column in &columns {
             let text = cell(column.at);
             let Some(value) = value(text) else { continue };
@@ -75,11 +79,18 @@ fn name_column(cells: &[String]) -> Option<usize> {
 
 /// Columns of years to come, and of target values; those of the years before are what is compared with.
 fn columns(head: &[String], period: Option<Period>) -> Vec<Column> {
-    let told = |cell: &str| ["现状", "基期", "基准", "基数", "实际", "完成", "现值", "增速", "增长", "属性"].iter().any(|word| cell.contains(word));
+    let told = |cell: &str| {
+        ["现状", "基期", "基准", "基数", "实际", "完成", "现值", "增速", "增长", "属性"]
+            .iter()
+            .any(|word| cell.contains(word))
+    };
     let mut columns: Vec<Column> = Vec::new();
     for (at, cell) in head.iter().enumerate() {
         let cell = plain(cell);
-        let year = due::mentions(&cell).first().map(|mention| mention.date).or_else(|| cell.parse().ok().map(PartialDate::Year));
+        let year = due::mentions(&cell)
+            .first()
+            .map(|mention| mention.date)
+            .or_else(|| cell.parse().ok().map(PartialDate::Year));
         let goal = cell.contains("目标") && !cell.contains("目标名称");
         if !told(&cell) && (year.is_some() || goal) {
             columns.push(Column { at, due: year });
@@ -100,7 +111,9 @@ fn columns(head: &[String], period: Option<Period>) -> Vec<Column> {
 fn name_and_unit(cell: &str) -> (String, Option<String>) {
     let cell = cell.trim().trim_start_matches(|c: char| c.is_ascii_digit() || ".、".contains(c)).trim();
     match spans(cell).pop().filter(|span| span.closed && span.outer.end == cell.len()) {
-        Some(span) if !cell[span.inner.clone()].contains(opens) && !cell[span.inner.clone()].contains(closes) => {
+        Some(span)
+            if !cell[span.inner.clone()].contains(opens) && !cell[span.inner.clone()].contains(closes) =>
+        {
             (cell[..span.outer.start].trim().to_owned(), Some(cell[span.inner].trim().to_owned()))
         }
         _ => (cell.to_owned(), None),

@@ -2,7 +2,9 @@ use super::super::{Block, Shape, read as read_plan};
 use crate::plan::Comparator;
 
 fn goals(text: &str) -> String {
-    targets(&format!("某县质量工作方案（2031—2035年）\n一、工作目标\n{text}\n二、重点任务\n1.做事。做好。（责任单位：甲局）"))
+    targets(&format!(
+        "某县质量工作方案（2031—2035年）\n一、工作目标\n{text}\n二、重点任务\n1.做事。做好。（责任单位：甲局）"
+    ))
 }
 
 fn tasks(text: &str) -> String {
@@ -11,8 +13,9 @@ fn tasks(text: &str) -> String {
 
 fn targets(text: &str) -> String {
     let lines = text.lines().enumerate();
-    let blocks: Vec<Block> =
-        lines.map(|(at, line)| Block { text: line.to_owned(), line: at + 1, shape: Shape::Paragraph }).collect();
+    let blocks: Vec<Block> = lines
+        .map(|(at, line)| Block { text: line.to_owned(), line: at + 1, shape: Shape::Paragraph })
+        .collect();
     let plan = read_plan(&blocks).unwrap();
     let shown = plan.indicators.iter().map(|one| {
         let value = one.value.map_or_else(|| "?".to_owned(), |value| value.to_string());
@@ -54,7 +57,17 @@ fn relative_targets_name_their_base() {
 
 #[test]
 fn what_is_no_target_is_left_out() {
-    assert_eq!(goals("2030年，甲量达到5件。已建成站点3个，目前有企业20家。推进“159”计划和1+4布局，办好第19届展会，建设5A级景区，打通12345热线，实施《2033年要点》。"), "");
-    assert_eq!(tasks("对新认定的企业给予10万元奖励，投资5000万元以上的项目优先。在3个工作日内办结，于2033年6月底前报送。"), "");
+    assert_eq!(
+        goals(
+            "2030年，甲量达到5件。已建成站点3个，目前有企业20家。推进“159”计划和1+4布局，办好第19届展会，建设5A级景区，打通12345热线，实施《2033年要点》。"
+        ),
+        ""
+    );
+    assert_eq!(
+        tasks(
+            "对新认定的企业给予10万元奖励，投资5000万元以上的项目优先。在3个工作日内办结，于2033年6月底前报送。"
+        ),
+        ""
+    );
     assert_eq!(tasks("到2033年，建成站点8家以上。每年开展培训不少于5次。"), "站点 >=8家 @2033\n培训 >=5次");
 }

@@ -89,7 +89,11 @@ pub(super) fn split_before(text: &str) -> (&str, Option<(&'static str, Comparato
     let text = text.trim_end();
     let found = BEFORE.iter().chain(&SIGNS).find(|(word, _)| text.ends_with(word));
     match found {
-        Some(("约" | "近", _)) if ["节约", "集约", "公约", "合约", "附近", "最近"].iter().any(|word| text.ends_with(word)) => (text, None),
+        Some(("约" | "近", _))
+            if ["节约", "集约", "公约", "合约", "附近", "最近"].iter().any(|word| text.ends_with(word)) =>
+        {
+            (text, None)
+        }
         Some(entry) => {
             let rest = text[..text.len() - entry.0.len()].trim_end();
             let rest = rest.strip_suffix("力争").or_else(|| rest.strip_suffix("确保")).unwrap_or(rest);
@@ -106,14 +110,16 @@ pub(super) fn is_strong(word: &str) -> bool {
 
 /// Verbs that open a clause and are no part of a name.
 const OPENING: [&str; 30] = [
-    "每年", "年均", "力争", "争取", "确保", "通过", "实现", "建成", "新建", "建立", "建设", "培育", "创建", "争创", "新增", "累计",
-    "开展", "举办", "组织", "引进", "完成", "打造", "认定", "推动", "全市", "全区", "全县", "全省", "同时", "使",
+    "每年", "年均", "力争", "争取", "确保", "通过", "实现", "建成", "新建", "建立", "建设", "培育", "创建",
+    "争创", "新增", "累计", "开展", "举办", "组织", "引进", "完成", "打造", "认定", "推动", "全市", "全区",
+    "全县", "全省", "同时", "使",
 ];
 
 /// A name without the verbs before it, and 实现 if it was one of them.
 pub(super) fn strip_opening(name: &str) -> (&str, Option<&'static str>) {
     let (mut name, mut compared) = (name.trim(), None);
-    while let Some(verb) = OPENING.into_iter().find(|verb| name.starts_with(verb) && name.len() > verb.len()) {
+    while let Some(verb) = OPENING.into_iter().find(|verb| name.starts_with(verb) && name.len() > verb.len())
+    {
         name = name[verb.len()..].trim_start();
         compared = compared.or(Some(verb).filter(|verb| *verb == "实现"));
     }
@@ -122,9 +128,52 @@ pub(super) fn strip_opening(name: &str) -> (&str, Option<&'static str>) {
 
 /// Verbs of what is to be done by number.
 const VERBS: [&str; 46] = [
-    "建成", "新建", "建设", "培育", "新增", "创建", "争创", "引进", "引育", "打造", "完成", "实现", "开展", "举办", "组织",
-    "培训", "培养", "认定", "布局", "制定", "制修订", "改造", "设立", "发展", "覆盖", "形成", "推广", "入库", "孵化", "转化",
-    "登记", "办理", "实施", "遴选", "建立", "招引", "集聚", "累计", "获批", "申报", "发布", "推出", "增加", "指导", "列入", "落地",
+    "建成",
+    "新建",
+    "建设",
+    "培育",
+    "新增",
+    "创建",
+    "争创",
+    "引进",
+    "引育",
+    "打造",
+    "完成",
+    "实现",
+    "开展",
+    "举办",
+    "组织",
+    "培训",
+    "培养",
+    "认定",
+    "布局",
+    "制定",
+    "制修订",
+    "改造",
+    "设立",
+    "发展",
+    "覆盖",
+    "形成",
+    "推广",
+    "入库",
+    "孵化",
+    "转化",
+    "登记",
+    "办理",
+    "实施",
+    "遴选",
+    "建立",
+    "招引",
+    "集聚",
+    "累计",
+    "获批",
+    "申报",
+    "发布",
+    "推出",
+    "增加",
+    "指导",
+    "列入",
+    "落地",
 ];
 
 pub(super) fn has_verb(text: &str) -> bool {
@@ -143,8 +192,31 @@ pub(super) fn says_yearly(text: &str) -> bool {
 /// Money that is given, not a goal.
 pub(super) fn gives_money(clause: &str) -> bool {
     const GIVING: [&str; 25] = [
-        "给予", "奖励", "补助", "补贴", "资助", "贴息", "奖补", "减免", "免征", "减征", "减按", "罚款", "罚金", "一次性", "每人每",
-        "最高不超", "最高可", "报销", "奖金", "补偿标准", "收费标准", "注册资本", "单户", "授信额度", "按照标准",
+        "给予",
+        "奖励",
+        "补助",
+        "补贴",
+        "资助",
+        "贴息",
+        "奖补",
+        "减免",
+        "免征",
+        "减征",
+        "减按",
+        "罚款",
+        "罚金",
+        "一次性",
+        "每人每",
+        "最高不超",
+        "最高可",
+        "报销",
+        "奖金",
+        "补偿标准",
+        "收费标准",
+        "注册资本",
+        "单户",
+        "授信额度",
+        "按照标准",
     ];
     GIVING.iter().any(|word| clause.contains(word))
 }
@@ -152,9 +224,41 @@ pub(super) fn gives_money(clause: &str) -> bool {
 /// Money that is spent, and limits: no goals outside the goals' section.
 pub(super) fn limits(clause: &str) -> bool {
     const LIMITING: [&str; 35] = [
-        "不得", "应当", "应于", "原则上", "贷款利率", "担保费率", "费率", "税率", "利率", "租金", "期限", "工作日", "资金池", "安排资金",
-        "专项资金", "处以", "有效期", "试用期", "缓缴", "缴纳", "申请人", "法定代表人", "年龄", "周岁", "收取",
-        "之一", "得分", "基础分", "扣分", "加分", "方可", "可申请", "可享受", "可按", "标准执行",
+        "不得",
+        "应当",
+        "应于",
+        "原则上",
+        "贷款利率",
+        "担保费率",
+        "费率",
+        "税率",
+        "利率",
+        "租金",
+        "期限",
+        "工作日",
+        "资金池",
+        "安排资金",
+        "专项资金",
+        "处以",
+        "有效期",
+        "试用期",
+        "缓缴",
+        "缴纳",
+        "申请人",
+        "法定代表人",
+        "年龄",
+        "周岁",
+        "收取",
+        "之一",
+        "得分",
+        "基础分",
+        "扣分",
+        "加分",
+        "方可",
+        "可申请",
+        "可享受",
+        "可按",
+        "标准执行",
     ];
     LIMITING.iter().any(|word| clause.contains(word))
 }
@@ -164,7 +268,9 @@ pub(super) fn is_condition(clause: &str) -> bool {
     ["对", "凡", "符合", "按照", "按", "根据", "依据", "依照", "如", "若", "其他", "除"]
         .iter()
         .any(|word| clause.starts_with(word))
-        && !["对接", "对标", "对外", "按时", "按期", "如期", "对口"].iter().any(|word| clause.starts_with(word))
+        && !["对接", "对标", "对外", "按时", "按期", "如期", "对口"]
+            .iter()
+            .any(|word| clause.starts_with(word))
 }
 
 /// What was reached already.
@@ -173,14 +279,42 @@ pub(super) fn is_past(clause: &str) -> bool {
         let rest = &clause[at + '已'.len_utf8()..];
         !rest.starts_with("有的") || rest.is_empty()
     });
-    already || ["截至目前", "目前", "现有", "以来", "提高了", "增长了", "达到了", "同比增长了"].iter().any(|word| clause.contains(word))
+    already
+        || ["截至目前", "目前", "现有", "以来", "提高了", "增长了", "达到了", "同比增长了"]
+            .iter()
+            .any(|word| clause.contains(word))
 }
 
 /// Money that is a result, not an expense.
 pub(super) fn is_result(clause: &str) -> bool {
     const RESULTS: [&str; 27] = [
-        "产值", "收入", "营收", "规模", "融资", "贷款", "交易", "投资", "销售", "出口", "进口", "增加值", "税收", "成交",
-        "总额", "金额", "利润", "总量", "总值", "生产总值", "消费", "效益", "价值", "投入", "保费", "保额", "信贷",
+        "产值",
+        "收入",
+        "营收",
+        "规模",
+        "融资",
+        "贷款",
+        "交易",
+        "投资",
+        "销售",
+        "出口",
+        "进口",
+        "增加值",
+        "税收",
+        "成交",
+        "总额",
+        "金额",
+        "利润",
+        "总量",
+        "总值",
+        "生产总值",
+        "消费",
+        "效益",
+        "价值",
+        "投入",
+        "保费",
+        "保额",
+        "信贷",
     ];
     RESULTS.iter().any(|word| clause.contains(word))
 }
@@ -195,13 +329,17 @@ pub(super) fn moves(text: &str) -> bool {
 /// The base of a relative target, as printed: 比2020年增长…, 较上年提高…, 年均增长….
 pub(super) fn base(clause: &str) -> Option<String> {
     const MOVES: [&str; 14] = [
-        "年均", "增长", "提高", "提升", "增加", "下降", "降低", "减少", "翻", "上升", "压减", "压缩", "多", "高",
+        "年均", "增长", "提高", "提升", "增加", "下降", "降低", "减少", "翻", "上升", "压减", "压缩", "多",
+        "高",
     ];
     let compared = ["比较", "比重", "比例", "占比", "对比", "环比", "同比", "比率"];
     for word in ["相较于", "相比于", "相较", "比", "较"] {
         for (at, _) in clause.match_indices(word).take(8) {
-            let around: String = clause[..at].chars().rev().take(1).chain(clause[at..].chars().take(2)).collect();
-            if compared.iter().any(|word| around.contains(word)) || clause[..at].ends_with(['占', '对', '同', '环', '相']) {
+            let around: String =
+                clause[..at].chars().rev().take(1).chain(clause[at..].chars().take(2)).collect();
+            if compared.iter().any(|word| around.contains(word))
+                || clause[..at].ends_with(['占', '对', '同', '环', '相'])
+            {
                 continue;
             }
             let rest = &clause[at + word.len()..];
@@ -212,7 +350,8 @@ pub(super) fn base(clause: &str) -> Option<String> {
             }
         }
     }
-    for (open, close) in [("与", "相比"), ("在", "基础上"), ("以", "为基"), ("是", "的"), ("达到", "的")] {
+    for (open, close) in [("与", "相比"), ("在", "基础上"), ("以", "为基"), ("是", "的"), ("达到", "的")]
+    {
         if let Some((_, rest)) = clause.split_once(open)
             && let Some((base, after)) = rest.split_once(close)
             && base.chars().count() <= 12
@@ -243,6 +382,7 @@ pub(super) fn shares(text: &str) -> Option<usize> {
     text.match_indices('均').map(|(at, _)| at).find(|at| {
         let before = text[..*at].chars().next_back();
         let after = text[at + '均'.len_utf8()..].chars().next();
-        !before.is_some_and(|c| "年人平户地亩日月车".contains(c)) && !after.is_some_and(|c| "衡等匀值线价".contains(c))
+        !before.is_some_and(|c| "年人平户地亩日月车".contains(c))
+            && !after.is_some_and(|c| "衡等匀值线价".contains(c))
     })
 }

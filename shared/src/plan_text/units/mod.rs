@@ -5,8 +5,8 @@ mod words;
 
 use core::ops::Range;
 
-pub(super) use self::names::unjoined;
 use self::names::parse;
+pub(super) use self::names::unjoined;
 use super::brackets::{Span, closes, spans};
 
 /// What a list says its units do.
@@ -135,7 +135,8 @@ fn unlabelled(read: &names::Parsed, place: Place) -> bool {
 /// Lists after a label in running text, up to the end of the sentence.
 fn labels(text: &str, range: Range<usize>) -> Option<UnitList> {
     let part = &text[range.clone()];
-    let opening = words::bare_label(part).filter(|label| range.start == 0 && part[label.range.end..].starts_with(' '));
+    let opening =
+        words::bare_label(part).filter(|label| range.start == 0 && part[label.range.end..].starts_with(' '));
     let mut starts = opening.into_iter().chain(words::labels(part)).map(|label| label.range.start);
     let start = starts.find(|at| {
         let before = part[..*at].trim_end();

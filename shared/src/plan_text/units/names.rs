@@ -4,7 +4,7 @@ use super::{
     Role, Units,
     words::{self, Label},
 };
-use crate::plan_text::brackets::{bare, closes, opens, split, spans};
+use crate::plan_text::brackets::{bare, closes, opens, spans, split};
 
 /// A list as read.
 #[derive(Debug, Clone, Default)]
@@ -209,7 +209,8 @@ pub(in crate::plan_text) fn unjoined<'a>(
 ) -> Option<(&'a str, &'a str)> {
     let cuts = name.char_indices().skip(2).map(|(at, _)| at);
     cuts.filter(|at| bare(&name[..*at]) == name[..*at]).map(|at| name.split_at(at)).find(|(left, right)| {
-        let alike = right.chars().next() == left.chars().next() && right.starts_with(['区', '市', '县', '省', '州']);
+        let alike =
+            right.chars().next() == left.chars().next() && right.starts_with(['区', '市', '县', '省', '州']);
         known(left) && (known(right) || alike && words::is_unit(right) && right.chars().count() > 3)
     })
 }

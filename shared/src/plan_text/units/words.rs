@@ -20,8 +20,21 @@ const KINDS: [&str; 17] = [
 ];
 /// Labels of what stands beside units.
 const OTHERS: [&str; 15] = [
-    "时限", "时间", "期限", "范围", "责任人", "领导", "联系人", "电话", "进度", "节点", "目标", "负责人",
-    "成果", "备注", "标准",
+    "时限",
+    "时间",
+    "期限",
+    "范围",
+    "责任人",
+    "领导",
+    "联系人",
+    "电话",
+    "进度",
+    "节点",
+    "目标",
+    "负责人",
+    "成果",
+    "备注",
+    "标准",
 ];
 
 /// The labels of a text with a colon, in its order.
@@ -184,7 +197,9 @@ pub(super) fn strip_role(name: &str) -> (&str, Option<Role>) {
 pub(super) fn strip_and_others(name: &str) -> &str {
     let Some(at) = name.rfind('等') else { return name };
     let rest = &name[at + '等'.len_utf8()..];
-    let filler = |c: char| "有关相各部门单位和及机构委办局市省区县级直属个家多余成员企业地方〇一二三四五六七八九十".contains(c);
+    let filler = |c: char| {
+        "有关相各部门单位和及机构委办局市省区县级直属个家多余成员企业地方〇一二三四五六七八九十".contains(c)
+    };
     let plain = rest.chars().all(|c| filler(c) || c.is_ascii_digit()) && rest.chars().count() <= 12;
     if plain { name[..at].trim_end() } else { name }
 }
@@ -208,17 +223,74 @@ pub(super) fn strip_opening(name: &str) -> &str {
 
 /// Endings that the names of units have.
 const ENDINGS: [&str; 62] = [
-    "局", "办", "部", "院", "委", "会", "厅", "署", "处", "所", "站", "队", "社", "馆", "校", "库", "台",
-    "科", "室", "组", "政府", "公署", "街道", "乡镇", "镇", "乡", "园区", "开发区", "新区", "中心", "公司",
-    "集团", "银行", "分行", "支行", "总行", "中支", "大学", "学院", "单位", "部门", "总工会", "妇联", "工商联", "科协",
-    "侨联", "残联", "文联", "团委", "协会", "联盟", "指挥部", "专班", "海关", "税务", "机构", "企业", "兵团", "军区",
-    "地区", "平台", "高校",
+    "局",
+    "办",
+    "部",
+    "院",
+    "委",
+    "会",
+    "厅",
+    "署",
+    "处",
+    "所",
+    "站",
+    "队",
+    "社",
+    "馆",
+    "校",
+    "库",
+    "台",
+    "科",
+    "室",
+    "组",
+    "政府",
+    "公署",
+    "街道",
+    "乡镇",
+    "镇",
+    "乡",
+    "园区",
+    "开发区",
+    "新区",
+    "中心",
+    "公司",
+    "集团",
+    "银行",
+    "分行",
+    "支行",
+    "总行",
+    "中支",
+    "大学",
+    "学院",
+    "单位",
+    "部门",
+    "总工会",
+    "妇联",
+    "工商联",
+    "科协",
+    "侨联",
+    "残联",
+    "文联",
+    "团委",
+    "协会",
+    "联盟",
+    "指挥部",
+    "专班",
+    "海关",
+    "税务",
+    "机构",
+    "企业",
+    "兵团",
+    "军区",
+    "地区",
+    "平台",
+    "高校",
 ];
 
 /// Openings that no name of a unit has.
 const NO_OPENINGS: [&str; 20] = [
-    "以下", "简称", "包括", "含", "如", "原则", "不含", "即", "除", "其中", "详见", "见", "包含", "例如", "指",
-    "推动", "加强", "鼓励", "支持", "建立",
+    "以下", "简称", "包括", "含", "如", "原则", "不含", "即", "除", "其中", "详见", "见", "包含", "例如",
+    "指", "推动", "加强", "鼓励", "支持", "建立",
 ];
 
 /// Whether a text reads as the name of a unit or of a class of units.
@@ -226,7 +298,8 @@ pub(super) fn is_unit(name: &str) -> bool {
     let plain = bare(name);
     let plain = plain.trim();
     let length = plain.chars().count();
-    let class = plain.starts_with('各') && plain.ends_with(['市', '县', '区', '州', '地', '旗', '盟', '省', '村']);
+    let class =
+        plain.starts_with('各') && plain.ends_with(['市', '县', '区', '州', '地', '旗', '盟', '省', '村']);
     let named = ENDINGS.iter().any(|ending| plain.ends_with(ending)) || class;
     (2..=28).contains(&length)
         && named
@@ -236,9 +309,38 @@ pub(super) fn is_unit(name: &str) -> bool {
 
 /// Places and bodies that only continue a class named before them: `各县（市、区）、园区`.
 const CLASSES: [&str; 32] = [
-    "市", "县", "区", "州", "盟", "旗", "乡", "镇", "村", "社区", "街道", "乡镇", "园区", "开发区", "功能区",
-    "新区", "农场", "自治州", "自治县", "自治区", "直辖市", "县级市", "地区", "街道办", "街道办事处", "办事处",
-    "管委会", "园区管委会", "开发区管委会", "功能区管委会", "平台", "旗县",
+    "市",
+    "县",
+    "区",
+    "州",
+    "盟",
+    "旗",
+    "乡",
+    "镇",
+    "村",
+    "社区",
+    "街道",
+    "乡镇",
+    "园区",
+    "开发区",
+    "功能区",
+    "新区",
+    "农场",
+    "自治州",
+    "自治县",
+    "自治区",
+    "直辖市",
+    "县级市",
+    "地区",
+    "街道办",
+    "街道办事处",
+    "办事处",
+    "管委会",
+    "园区管委会",
+    "开发区管委会",
+    "功能区管委会",
+    "平台",
+    "旗县",
 ];
 
 /// The ends of a class of governments: `各市、自治州人民政府`.
@@ -271,7 +373,9 @@ pub(super) fn is_aside(piece: &str) -> bool {
 pub(super) fn is_time(name: &str) -> bool {
     let digits = name.chars().any(|c| c.is_ascii_digit());
     let long = ["长期", "持续推进", "持续实施", "持续开展", "全年", "下同", "不再列出", "常态化"];
-    digits && name.contains(['年', '月', '日']) || long.iter().any(|word| name.starts_with(word)) || name.ends_with("下同")
+    digits && name.contains(['年', '月', '日'])
+        || long.iter().any(|word| name.starts_with(word))
+        || name.ends_with("下同")
 }
 
 /// `列首位的为牵头单位，下同`
