@@ -108,6 +108,12 @@ impl Score {
         }
     }
 
+    /// The score of a document in which nothing was found.
+    pub fn nothing_read(key: &Key) -> Self {
+        let targets = key.indicators.iter().filter(|one| one.value.is_some()).count();
+        Self { tasks: key.tasks.len(), targets, ..Self::default() }
+    }
+
     /// This score and another one together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

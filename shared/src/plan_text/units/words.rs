@@ -348,6 +348,8 @@ const GOVERNMENTS: [&str; 4] = ["人民政府", "政府", "行政公署", "管�
 
 /// Whether a name goes on the class that `class` began: 、 inside a name.
 pub(super) fn goes_on(class: &str, next: &str) -> bool {
+    let joined = ["和各", "及各"].iter().filter_map(|joint| class.rfind(joint)).max();
+    let class = joined.map_or(class, |at| &class[at + '和'.len_utf8()..]);
     let begun = bare(class.rsplit('、').next().unwrap_or(class));
     let begun = begun.trim_start_matches('各').trim();
     let starts = class.starts_with('各') || CLASSES.contains(&bare(class).trim());
