@@ -11,13 +11,13 @@ use shared::plan_text;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// A web page.
-pub fn html(bytes: &[u8]) {
+pub(crate) fn html(bytes: &[u8]) {
     document("a.html", bytes);
 }
 
 /// A Word file; or, since a fuzzer seldom keeps a zip whole, its parts as text with the character U+001E between them: the
 /// document, its styles, its lists.
-pub fn word(bytes: &[u8]) {
+pub(crate) fn word(bytes: &[u8]) {
     if bytes.starts_with(b"PK") {
         document("a.docx", bytes);
     } else {
@@ -26,7 +26,7 @@ pub fn word(bytes: &[u8]) {
 }
 
 /// Plain text.
-pub fn plan(bytes: &[u8]) {
+pub(crate) fn plan(bytes: &[u8]) {
     document("a.txt", bytes);
 }
 
@@ -37,11 +37,13 @@ fn document(name: &str, bytes: &[u8]) {
 }
 
 fn packed(parts: &[u8]) -> Vec<u8> {
-    const RELATIONS: &str = r#"<R><R Type="/styles" Target="styles.xml"/><R Type="/numbering" Target="numbering.xml"/></R>"#;
+    const RELATIONS: &str =
+        r#"<R><R Type="/styles" Target="styles.xml"/><R Type="/numbering" Target="numbering.xml"/></R>"#;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let names = ["word/document.xml", "word/styles.xml", "word/numbering.xml"];
-    let fixed = [("[Content_Types].xml", &b"<Types/>"[..]), ("word/_rels/document.xml.rels", RELATIONS.as_bytes())];
+    let fixed =
+        [("[Content_Types].xml", &b"<Types/>"[..]), ("word/_rels/document.xml.rels", RELATIONS.as_bytes())];
     for (name, bytes) in names.into_iter().zip(parts.split(|b| *b == 0x1E)).chain(fixed) {
         zip.start_file(name, options).and_then(|()| Ok(zip.write_all(bytes)?)).expect("a zip in memory");
     }

@@ -1,10 +1,11 @@
 //! plan.toml
 
 use shared::{
+    id::PlanId,
     lang::Text,
     plan::{
-        Area, Comparator, Document, Due, DueBasis, Goal, Indicator, Kind, Period, Plan, Region, Safeguard,
-        Stage, Target, Task, Unit,
+        Area, Comparator, Continues, Continuity, Document, Due, DueBasis, Goal, Indicator, Kind, Period,
+        Plan, Region, Safeguard, Stage, Target, Task, Unit,
     },
     quantity::Quantity,
 };
@@ -30,7 +31,12 @@ pub(super) fn read(file: File<'_>) -> Option<Plan> {
     let tasks = root.tables("task").into_iter().filter_map(task).collect();
     let units = root.tables("unit").into_iter().filter_map(unit).collect();
     let safeguards = root.tables("safeguard").into_iter().filter_map(safeguard).collect();
-    let indicators = root.tables("indicator").into_iter().filter_map(indicator).collect();
+    let indicators: Vec<Indicator> = root.tables("indicator").into_iter().filter_map(indicator).collect();
+    let predecessor = root.table("predecessor").and_then(predecessor);
+    if predecessor.is_none() && indicators.iter().any(|indicator| indicator.continues.is_some()) {
+        root.fault("predecessor", "目标写有 continues，就要用 [predecessor] plan = \"…\" 写明上一期方案");
+    }
+    let retired = root.parsed_list("retired");
     root.finish();
     Some(Plan {
         id: id?,
@@ -47,6 +53,8 @@ pub(super) fn read(file: File<'_>) -> Option<Plan> {
         units,
         safeguards,
         indicators,
+        predecessor,
+        retired,
     })
 }
 
@@ -163,6 +171,7 @@ fn indicator(mut table: Table<'_>) -> Option<Indicator> {
     let notes = text_list(&mut table, "notes", "notes_en");
     let ladder = text_list(&mut table, "ladder", "ladder_en");
     let target = table.required_table("target").and_then(target);
+    let continues = table.table("continues").and_then(continues);
     if kind == Some(Kind::Milestone) && target.as_ref().is_some_and(|target| target.goal.is_some()) {
         table.fault("kind", "milestone 没有数值目标；有数值请改用 stock 或 annual-flow");
     }
@@ -178,7 +187,33 @@ fn indicator(mut table: Table<'_>) -> Option<Indicator> {
         locator: locator?,
         notes,
         ladder,
+        continues,
     })
+}
+
+fn predecessor(mut table: Table<'_>) -> Option<PlanId> {
+    let plan = table.parsed("plan");
+    table.finish();
+    plan
+}
+
+fn continuity(word: &str) -> Option<Continuity> {
+    match word {
+        "same" => Some(Continuity::Same),
+        "changed" => Some(Continuity::Changed),
+        _ => None,
+    }
+}
+
+fn continues(mut table: Table<'_>) -> Option<Continues> {
+    let indicator = table.parsed("indicator");
+    let continuity = table.word("continuity", continuity, "same（同口径）、changed（口径有变）");
+    let note = optional_pair(&mut table, "note", "note_en");
+    if continuity == Some(Continuity::Changed) && note.is_none() {
+        table.fault("note", "口径有变，要写明变了什么");
+    }
+    table.finish();
+    Some(Continues { indicator: indicator?, continuity: continuity?, note })
 }
 
 fn target(mut table: Table<'_>) -> Option<Target> {

@@ -28,6 +28,7 @@ fn indicator(kind: Kind, goal: Option<&str>, comparator: Comparator) -> Indicato
         locator: String::new(),
         notes: Vec::new(),
         ladder: Vec::new(),
+        continues: None,
     }
 }
 

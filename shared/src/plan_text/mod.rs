@@ -2,6 +2,7 @@
 //! out, and every doubt becomes a note with its sentence.
 
 mod outline;
+pub mod replace;
 mod target;
 mod task;
 

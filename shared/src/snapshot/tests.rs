@@ -31,6 +31,8 @@ fn plan() -> Plan {
         }],
         units: Vec::new(),
         safeguards: Vec::new(),
+        predecessor: None,
+        retired: Vec::new(),
         indicators: vec![Indicator {
             id: "i1".parse().unwrap(),
             name: Text::zh("标准数"),
@@ -51,6 +53,7 @@ fn plan() -> Plan {
             locator: String::new(),
             notes: Vec::new(),
             ladder: Vec::new(),
+            continues: None,
         }],
     }
 }
