@@ -109,6 +109,7 @@ pub fn load(folders: &[PathBuf], today: Date) -> Result<Vec<Pack>, Faults> {
     for folder in &merged {
         check::whole(folder, today, &faults);
     }
+    check::successions(&merged, &faults);
     faults.finish()?;
     Ok(merged.into_iter().filter_map(Folder::into_pack).collect())
 }

@@ -6,6 +6,7 @@ mod brackets;
 mod flow;
 mod numbering;
 mod outline;
+pub mod replace;
 pub mod score;
 mod script;
 mod table;
