@@ -28,23 +28,23 @@ pub enum Change {
         /// The target.
         indicator: IndicatorId,
         /// The value.
-        reading: Reading,
+        reading: Box<Reading>,
     },
     /// A value that stands in another's place.
     Revised {
         /// The target.
         indicator: IndicatorId,
         /// The value before.
-        from: Reading,
+        from: Box<Reading>,
         /// The value now.
-        to: Reading,
+        to: Box<Reading>,
     },
     /// A value that is no longer there, and nothing in its place.
     Removed {
         /// The target.
         indicator: IndicatorId,
         /// The value.
-        reading: Reading,
+        reading: Box<Reading>,
     },
     /// Where a task stands, or what is reported of it.
     Task {
@@ -90,16 +90,16 @@ fn values(then: &IndicatorView, now: &IndicatorView, changes: &mut Vec<Change>) 
     let stands_for = |old: &Reading, new: &Reading| new.supersedes.as_ref() == Some(&old.id);
     let known = |id| then.readings.iter().find(|reading| reading.id == id);
     for new in now.readings.iter().filter(|new| known(new.id.clone()).is_none()) {
-        let (indicator, to) = (indicator.clone(), new.clone());
+        let (indicator, to) = (indicator.clone(), Box::new(new.clone()));
         changes.push(match then.readings.iter().find(|old| stands_for(old, new)) {
-            Some(old) => Change::Revised { indicator, from: old.clone(), to },
+            Some(old) => Change::Revised { indicator, from: Box::new(old.clone()), to },
             None => Change::Added { indicator, reading: to },
         });
     }
     for old in &then.readings {
         let stays = now.readings.iter().any(|new| new.id == old.id || stands_for(old, new));
         if !stays {
-            changes.push(Change::Removed { indicator: indicator.clone(), reading: old.clone() });
+            changes.push(Change::Removed { indicator: indicator.clone(), reading: Box::new(old.clone()) });
         }
     }
     let (from, to) = (then.verdict.status, now.verdict.status);

@@ -34,6 +34,21 @@ impl Date {
     pub fn day(self) -> u8 {
         self.0.day()
     }
+
+    /// Whether the next day begins another month.
+    pub fn is_last_of_month(self) -> bool {
+        self.day() == self.0.month().length(self.year())
+    }
+
+    /// The same day that many months later, or the last of that month where it is shorter; the last day of a month
+    /// leads to the last day of the later one.
+    #[must_use]
+    pub fn months_later(self, months: u8) -> Self {
+        let counted = i32::from(self.month()) - 1 + i32::from(months);
+        let (year, month) = (self.year() + counted / 12, u8::try_from(counted % 12 + 1).unwrap_or(12));
+        let end = PartialDate::Month(year, month).last_day();
+        if self.is_last_of_month() { end } else { Self::new(year, month, self.day()).unwrap_or(end) }
+    }
 }
 
 impl From<time::Date> for Date {

@@ -30,6 +30,17 @@ impl Quantity {
         i64::try_from(self.0.mantissa()).unwrap_or(i64::MAX)
     }
 
+    /// For arithmetic within the crate.
+    pub(crate) fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// The value of a computation; `None` past 15 digits.
+    pub(crate) fn from_decimal(decimal: Decimal) -> Option<Self> {
+        let shown = Self(decimal.normalize());
+        (shown.0.mantissa().unsigned_abs() < u128::from(LIMIT)).then_some(shown)
+    }
+
     /// The value times a power of ten, as 万 and 亿 do; `None` when it grows past 15 digits.
     pub fn times_ten_to(self, power: u8) -> Option<Self> {
         let (mantissa, scale) = (self.mantissa(), self.scale());

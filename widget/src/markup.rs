@@ -258,7 +258,13 @@ pub(crate) fn key(status: Status) -> &'static str {
         Status::Met => "met",
         Status::Missed => "missed",
         Status::NotMeasurable => "not-measurable",
+        Status::OnTrack => "on-track",
+        Status::Slow => "slow",
+        Status::FarBehind => "far-behind",
+        Status::Backward => "backward",
+        Status::Borderline => "borderline",
         Status::LevelOnly => "level-only",
+        Status::Stale => "stale",
         Status::AwaitingFinal => "awaiting-final",
         Status::NoData => "no-data",
     }

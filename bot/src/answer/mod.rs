@@ -14,7 +14,7 @@ use shared::{
     answer::{Answer, AnswerStatus, Block},
     date::Date,
     lang::Lang,
-    snapshot::Snapshot,
+    snapshot::{Judged, Snapshot},
 };
 
 pub use self::desks::Desks;
@@ -121,8 +121,13 @@ impl Desk {
 
     /// The judged plan as of today.
     pub fn snapshot(&self) -> Snapshot {
+        self.judged().snapshot
+    }
+
+    /// The same with the working of each verdict.
+    pub fn judged(&self) -> Judged {
         let day = self.pack.day((self.today)());
-        self.figures.get().snapshot(&self.pack.plan, day)
+        self.figures.get().judged(&self.pack.plan, day)
     }
 }
 

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 use shared::{
     lang::Lang,
-    snapshot::{IndicatorView, Mode, Snapshot},
+    snapshot::{IndicatorView, Judged, Mode, Snapshot},
     words,
 };
 
@@ -27,33 +27,33 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn run(&self) -> anyhow::Result<()> {
-        let snapshots = self.snapshots()?;
+        let judged = self.judged()?;
         if self.json {
-            say(json!({ "v": 1, "plans": snapshots }));
+            say(json!({ "v": 1, "plans": judged }));
             return Ok(());
         }
-        let pages: Vec<String> = snapshots.iter().map(page).collect();
+        let pages: Vec<String> = judged.iter().map(|judged| page(&judged.snapshot)).collect();
         say(pages.join("\n\n"));
         Ok(())
     }
 
-    fn snapshots(&self) -> anyhow::Result<Vec<Snapshot>> {
+    fn judged(&self) -> anyhow::Result<Vec<Judged>> {
         let Some(db) = &self.db else {
             let packs = self.as_of.packs(&self.data)?;
-            return Ok(packs.iter().map(|pack| pack.snapshot(self.as_of.day())).collect());
+            return Ok(packs.iter().map(|pack| pack.judged(self.as_of.day())).collect());
         };
         // Not as of the day asked for: what is entered on the way is entered today.
         let packs = self.data.load(clock::today())?;
         ledger::run(async {
             let store = Store::open(db).await?;
-            let mut snapshots = Vec::new();
+            let mut judged = Vec::new();
             for pack in &packs {
                 let ledger = Ledger::open(store.clone(), pack, ledger::moment(pack)).await?;
                 let day = self.as_of.date.unwrap_or_else(|| pack.day(clock::today()));
-                snapshots.push(ledger.current().await?.snapshot(&pack.plan, day));
+                judged.push(ledger.current().await?.judged(&pack.plan, day));
             }
             store.close().await;
-            Ok(snapshots)
+            Ok(judged)
         })
     }
 }
@@ -86,7 +86,9 @@ fn line(indicator: &IndicatorView, mode: Mode) -> String {
     let status = indicator.verdict.status;
     let value = indicator.latest.as_ref().map_or_else(String::new, |reading| {
         let value = words::reading(indicator, reading, lang);
-        format!("　{} {value}（{}）", reading.period, reading.source.title)
+        let period = words::covered(indicator.kind, reading.period, lang);
+        format!("　{period} {value}（{}）", reading.source.title)
     });
-    format!("{} {target}{value}　{}", words::mark(status), words::status(status, lang))
+    let remarks: String = indicator.remarks.iter().map(|remark| format!("（{}）", remark.zh)).collect();
+    format!("{} {target}{value}　{}{remarks}", words::mark(status), words::status(status, lang))
 }

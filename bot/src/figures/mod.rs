@@ -17,7 +17,7 @@ pub mod staging;
 use shared::{
     date::Date,
     plan::{Observation, Plan, TaskUpdate},
-    snapshot::{Publication, Snapshot},
+    snapshot::{Judged, Publication, Snapshot},
 };
 
 pub use self::{
@@ -47,8 +47,14 @@ impl Published {
 
     /// The plan judged by these figures as of a day.
     pub fn snapshot(&self, plan: &Plan, day: Date) -> Snapshot {
-        let judged = Snapshot::judge(plan, &self.observations, &self.updates, day);
-        Snapshot { publication: self.publication.clone(), ..judged }
+        self.judged(plan, day).snapshot
+    }
+
+    /// The same with the working of each verdict.
+    pub fn judged(&self, plan: &Plan, day: Date) -> Judged {
+        let mut judged = Judged::of(plan, &self.observations, &self.updates, day);
+        judged.snapshot.publication.clone_from(&self.publication);
+        judged
     }
 }
 

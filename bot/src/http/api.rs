@@ -16,8 +16,8 @@ fn unknown(site: &Site, plan: &str) -> Problem {
 
 /// The snapshot.
 pub(super) async fn snapshot(State(site): State<Site>, Path(plan): Path<String>) -> Response {
-    match site.snapshot(&plan) {
-        Some(snapshot) => ([(header::CACHE_CONTROL, "no-cache")], Json(snapshot)).into_response(),
+    match site.judged(&plan) {
+        Some(judged) => ([(header::CACHE_CONTROL, "no-cache")], Json(judged)).into_response(),
         None => unknown(&site, &plan).into_response(),
     }
 }

@@ -7,7 +7,11 @@ use axum::{
     http::{StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
-use shared::{id::PlanId, lang::Lang, snapshot::Snapshot};
+use shared::{
+    id::PlanId,
+    lang::Lang,
+    snapshot::{Judged, Snapshot},
+};
 use widget::Links;
 
 use super::{
@@ -106,8 +110,13 @@ pub(super) async fn expanded(
 impl Site {
     /// The judged plan as of today.
     pub(super) fn snapshot(&self, plan: &str) -> Option<Snapshot> {
+        Some(self.judged(plan)?.snapshot)
+    }
+
+    /// The same with the working of each verdict.
+    pub(super) fn judged(&self, plan: &str) -> Option<Judged> {
         let plan: PlanId = plan.parse().ok()?;
-        Some(self.inner.desks.of(&plan)?.snapshot())
+        Some(self.inner.desks.of(&plan)?.judged())
     }
 
     /// What an include names; a plain line where there is no such plan.

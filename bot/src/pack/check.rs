@@ -49,6 +49,7 @@ fn unique(folder: &Folder, faults: &Collector) {
     }
     each(&folder.observations, |r| r.id.as_str(), faults);
     each(&folder.updates, |r| r.id.as_str(), faults);
+    each(&folder.context, |r| r.id.as_str(), faults);
     each(&folder.policies, |r| r.id.as_str(), faults);
     each(&folder.schemes, |r| r.id.as_str(), faults);
     each(&folder.windows, |r| r.id.as_str(), faults);
@@ -142,6 +143,12 @@ fn observations(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
             }
         }
     }
+    for Located { record, at } in &folder.context {
+        linkable(record.source.url.as_deref(), "source_url", at, faults);
+        if plan.indicators.iter().all(|indicator| indicator.id != record.indicator) {
+            faults.add(at, "indicator", format!("方案里没有目标 {}", record.indicator));
+        }
+    }
     missed(folder, plan, as_of, faults);
     for Located { record, at } in &folder.updates {
         linkable(record.source.url.as_deref(), "source_url", at, faults);
@@ -162,7 +169,7 @@ fn linkable(url: Option<&str>, key: &str, at: &At, faults: &Collector) {
 fn missed(folder: &Folder, plan: &Plan, as_of: Date, faults: &Collector) {
     let observations: Vec<_> = folder.observations.iter().map(|located| located.record.clone()).collect();
     for indicator in &plan.indicators {
-        let verdict = method::judge(indicator, &observations, as_of);
+        let verdict = method::judge(indicator, plan.period, &observations, as_of).verdict;
         let Some(compared) = verdict.compared.filter(|_| verdict.status == Status::Missed) else { continue };
         let Some(located) = folder.observations.iter().find(|o| o.record.id == compared.observation) else {
             continue;

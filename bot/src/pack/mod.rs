@@ -1,6 +1,7 @@
 //! A pack: the folder that holds everything one deployment knows. Formats: docs/PACK.md.
 
 mod check;
+mod context;
 mod fault;
 mod knowledge;
 mod ledger;
@@ -14,9 +15,9 @@ use std::{
 
 use shared::{
     date::Date,
-    plan::{Observation, Plan, TaskUpdate},
+    plan::{Context, Observation, Plan, TaskUpdate},
     policy::{Faq, Policy, Reply, Scheme, Service, Session, Window},
-    snapshot::Snapshot,
+    snapshot::{Judged, Snapshot},
 };
 
 pub use self::fault::{At, Fault, Faults, Located};
@@ -57,7 +58,12 @@ pub struct Pack {
 impl Pack {
     /// The plan judged as of a day; a demonstration pack fixes its own.
     pub fn snapshot(&self, today: Date) -> Snapshot {
-        Snapshot::judge(&self.plan, &self.observations, &self.updates, self.day(today))
+        self.judged(today).snapshot
+    }
+
+    /// The same with the working of each verdict.
+    pub fn judged(&self, today: Date) -> Judged {
+        Judged::of(&self.plan, &self.observations, &self.updates, self.day(today))
     }
 
     /// The day this pack is read as of.
@@ -74,6 +80,7 @@ struct Folder {
     plan: Option<Located<Plan>>,
     observations: Vec<Located<Observation>>,
     updates: Vec<Located<TaskUpdate>>,
+    context: Vec<Located<Context>>,
     policies: Vec<Located<Policy>>,
     schemes: Vec<Located<Scheme>>,
     windows: Vec<Located<Window>>,
@@ -123,6 +130,7 @@ impl Folder {
         with_file(path, "task_updates.csv", faults, |file| {
             folder.updates = ledger::updates(file.path, file.text, faults);
         });
+        with_file(path, "context.toml", faults, |file| folder.context = context::read(file));
         with_file(path, "schemes.toml", faults, |file| folder.schemes = knowledge::schemes(file));
         with_file(path, "services.toml", faults, |file| {
             (folder.windows, folder.services) = knowledge::services(file);
@@ -148,6 +156,7 @@ impl Folder {
         self.has_plan_file |= over.has_plan_file;
         overlay(&mut self.observations, over.observations, |r| r.id.as_str());
         overlay(&mut self.updates, over.updates, |r| r.id.as_str());
+        overlay(&mut self.context, over.context, |r| r.id.as_str());
         overlay(&mut self.policies, over.policies, |r| r.id.as_str());
         overlay(&mut self.schemes, over.schemes, |r| r.id.as_str());
         overlay(&mut self.windows, over.windows, |r| r.id.as_str());
@@ -159,9 +168,9 @@ impl Folder {
 
     fn into_pack(self) -> Option<Pack> {
         Some(Pack {
-            plan: self.plan?.record,
             observation_rows: places(&self.observations),
             update_rows: places(&self.updates),
+            plan: Plan { context: records(self.context), ..self.plan?.record },
             observations: records(self.observations),
             updates: records(self.updates),
             policies: records(self.policies),

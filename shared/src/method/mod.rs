@@ -1,19 +1,33 @@
-//! The method: from published values to a verdict that anybody can recompute.
+//! The method: from published values to a verdict that anybody can recompute by hand. docs/METHOD.md states it in words,
+//! with worked examples that the tests read.
 //!
-//! The rules are tried in order and the first that applies decides. This is the first version: it makes no claim about
-//! pace. Every verdict keeps the inputs it rests on.
+//! The rules are tried in order and the first that applies decides. Every judgement keeps the inputs it rests on, its
+//! formula and its thresholds. Fixed point throughout; time is counted in days of [`days360`].
+
+mod pace;
+mod series;
+mod working;
 
 use serde::{Deserialize, Serialize};
 
+use self::series::Series;
+pub use self::{
+    pace::{Pace, Span, days360},
+    series::current,
+    working::{PeriodResult, Rule, SamePart, Staleness, Used, Working, YearToDate},
+};
 use crate::{
     date::Date,
     id::ObservationId,
-    plan::{Comparator, Due, Goal, Indicator, Kind, Observation, Observed},
+    plan::{Comparator, Goal, Indicator, Kind, Observation, Period},
     quantity::Quantity,
 };
 
 /// Names this version of the rules in every snapshot.
-pub const METHOD_ID: &str = "zhice-level-1";
+pub const METHOD_ID: &str = "zhice-1";
+
+/// How long after the day a value was promised for its absence is not yet held against the figures, in months.
+pub const GRACE_MONTHS: u8 = 3;
 
 /// The public word of a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,31 +37,62 @@ pub enum Status {
     Met,
     /// 未达到.
     Missed,
-    /// 定性目标: no number to compare with.
+    /// 定性目标: no number to compare with, or words that give no edge (左右).
     NotMeasurable,
-    /// There is a value, and the day it counts for has not come.
+    /// 按进度: at least 0.95 of the pace that the target needs.
+    OnTrack,
+    /// 进度偏慢: from 0.60 to below 0.95 of the pace.
+    Slow,
+    /// 明显偏慢: from 0 to below 0.60 of the pace.
+    FarBehind,
+    /// 不及起点: further from the target than at the start.
+    Backward,
+    /// 介于两档: the formulas, or the precision of the published value, lead to different bands.
+    Borderline,
+    /// There is a value, and nothing that a pace could be told from.
     LevelOnly,
+    /// 数据未更新: the newest value is older than was promised.
+    Stale,
     /// The due day is past and the final value is missing.
     AwaitingFinal,
-    /// No value at all.
+    /// No value within the plan's period.
     NoData,
 }
 
 impl Status {
-    /// All, in the order a summary counts them.
-    pub const ALL: [Self; 6] =
-        [Self::Met, Self::Missed, Self::NotMeasurable, Self::LevelOnly, Self::AwaitingFinal, Self::NoData];
+    /// All.
+    pub const ALL: [Self; 12] = [
+        Self::Met,
+        Self::Missed,
+        Self::NotMeasurable,
+        Self::OnTrack,
+        Self::Slow,
+        Self::FarBehind,
+        Self::Backward,
+        Self::Borderline,
+        Self::LevelOnly,
+        Self::Stale,
+        Self::AwaitingFinal,
+        Self::NoData,
+    ];
 }
 
-/// A judged indicator, with all that the judgement rests on.
+/// What the method says of an indicator.
+#[allow(clippy::struct_excessive_bools, reason = "independent facts, each with its name in the JSON")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The public word.
     pub status: Status,
+    /// The two bands of a borderline verdict, the lower first.
+    pub between: Option<(Status, Status)>,
     /// Met before the due day: an earlier hit must still hold then.
     pub early: bool,
     /// Rests on a value that is not final.
     pub provisional: bool,
+    /// The baseline satisfied the target already: it was to be kept, not reached.
+    pub at_baseline: bool,
+    /// The value lies on the wrong side of the baseline.
+    pub below_baseline: bool,
     /// The day judged lies after the due day.
     pub past_due: bool,
     /// What was compared, where anything was.
@@ -67,75 +112,141 @@ pub struct Compared {
     pub target: Quantity,
 }
 
-/// Values that count: those nothing supersedes and that were known on `as_of`, oldest first.
-pub fn current<'a>(
-    observations: &'a [Observation],
-    indicator: &Indicator,
-    as_of: Date,
-) -> Vec<&'a Observation> {
-    let known = |o: &&Observation| o.indicator == indicator.id && o.as_of <= as_of;
-    let superseded: Vec<&ObservationId> =
-        observations.iter().filter(known).filter_map(|o| o.supersedes.as_ref()).collect();
-    let mut current: Vec<&Observation> =
-        observations.iter().filter(known).filter(|o| !superseded.contains(&&o.id)).collect();
-    current.sort_by(|a, b| (a.period.last_day(), a.as_of, &a.id).cmp(&(b.period.last_day(), b.as_of, &b.id)));
-    current
+/// A verdict and all it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The inputs, formula and thresholds.
+    pub working: Working,
 }
 
-/// Judges `indicator` as of a day. `observations` may hold other indicators' values and come in any order.
-pub fn judge(indicator: &Indicator, observations: &[Observation], as_of: Date) -> Verdict {
-    let due = indicator.target.due;
-    let past_due = due.date.last_day() < as_of;
-    let verdict = |status| Verdict { status, early: false, provisional: false, past_due, compared: None };
-    let Some(goal) = indicator.target.goal.as_ref() else {
-        return verdict(Status::NotMeasurable);
+/// Judges `indicator` of a plan with `period` as of a day. `observations` may hold other indicators' values and come in
+/// any order.
+pub fn judge(indicator: &Indicator, period: Period, observations: &[Observation], as_of: Date) -> Judgement {
+    let past_due = indicator.target.due.date.last_day() < as_of;
+    let mut judgement = Judgement {
+        verdict: Verdict {
+            status: Status::NotMeasurable,
+            between: None,
+            early: false,
+            provisional: false,
+            at_baseline: false,
+            below_baseline: false,
+            past_due,
+            compared: None,
+        },
+        working: Working::new(indicator, as_of),
     };
-    let current = current(observations, indicator, as_of);
-    if current.is_empty() {
-        return verdict(Status::NoData);
+    let goal = indicator.target.goal.as_ref().filter(|goal| goal.comparator != Comparator::About);
+    if let Some(goal) = goal {
+        let closed = period.is_over(as_of);
+        let series = Series::of(indicator, period, observations, as_of);
+        Case { indicator, goal, series, past_due, closed, as_of }.decide(&mut judgement);
     }
-    let no_verdict = || verdict(if past_due { Status::AwaitingFinal } else { Status::LevelOnly });
-    let Some((observation, compared)) = deciding(indicator.kind, goal, due, &current, past_due) else {
-        return no_verdict();
-    };
-    let status = match compared.comparator.holds(compared.value, compared.target) {
-        Some(true) => Status::Met,
-        Some(false) if !past_due => Status::LevelOnly,
-        Some(false) if observation.provisional => Status::AwaitingFinal,
-        Some(false) => Status::Missed,
-        None => return no_verdict(),
-    };
-    Verdict {
-        early: status == Status::Met && !past_due,
-        provisional: observation.provisional,
-        compared: Some(compared),
-        ..verdict(status)
-    }
+    judgement
 }
 
-/// The value a target is judged by: an annual flow by its due year only; a level by the newest value until the due day,
-/// and after it by the value at the end of the due period only.
-fn deciding<'a>(
-    kind: Kind,
-    goal: &Goal,
-    due: Due,
-    current: &[&'a Observation],
+/// An indicator with a number to compare with.
+struct Case<'a> {
+    indicator: &'a Indicator,
+    goal: &'a Goal,
+    series: Series<'a>,
     past_due: bool,
-) -> Option<(&'a Observation, Compared)> {
-    let eligible = |o: &Observation| match kind {
-        Kind::AnnualFlow => o.period.is_year() && o.period.year() == due.date.year(),
-        _ if past_due => o.period.last_day() == due.date.last_day(),
-        _ => o.period.last_day() <= due.date.last_day(),
-    };
-    let observation = current.iter().rfind(|o| eligible(o))?;
-    let Observed::Value(value) = observation.observed else { return None };
-    let compared = Compared {
-        observation: observation.id.clone(),
-        value,
-        comparator: goal.comparator,
-        target: goal.value,
-    };
-    Some((observation, compared))
+    closed: bool,
+    as_of: Date,
+}
+
+impl Case<'_> {
+    /// Rules 2 to 8, first match wins. Rule 1 has been tried: there is a number.
+    fn decide(&self, judgement: &mut Judgement) {
+        let Judgement { verdict, working } = judgement;
+        working.periods = self.series.periods(self.goal);
+        working.year_to_date = self.series.year_to_date();
+        if self.series.is_empty() {
+            return decided(verdict, working, Rule::NoData, Status::NoData);
+        }
+        let Some(used) = self.series.deciding(self.past_due) else {
+            let (rule, status) = self.without_a_value();
+            return decided(verdict, working, rule, status);
+        };
+        let (comparator, target) = (self.goal.comparator, self.goal.value);
+        verdict.provisional = used.provisional;
+        verdict.at_baseline = self.baseline_holds();
+        verdict.below_baseline = self.is_worse_than_baseline(used.value);
+        verdict.compared =
+            Some(Compared { observation: used.id.clone(), value: used.value, comparator, target });
+        working.attainment = pace::attainment(used.value, self.goal);
+        working.used = Some(used.clone());
+        if comparator.holds(used.value, target) == Some(true) {
+            verdict.early = !self.past_due;
+            return decided(verdict, working, Rule::Met, Status::Met);
+        }
+        if self.past_due {
+            let status = if used.provisional { Status::AwaitingFinal } else { Status::Missed };
+            return decided(verdict, working, Rule::PastDue, status);
+        }
+        // A plan whose period is over shows results only: its targets that are due later have a level and no more.
+        if self.closed {
+            return decided(verdict, working, Rule::LevelOnly, Status::LevelOnly);
+        }
+        working.staleness = self.series.staleness(self.as_of);
+        if working.staleness.is_some() {
+            return decided(verdict, working, Rule::Stale, Status::Stale);
+        }
+        self.pace(&used, verdict, working);
+    }
+
+    /// There are values, but none that the target could be judged by.
+    fn without_a_value(&self) -> (Rule, Status) {
+        if self.past_due {
+            (Rule::PastDue, Status::AwaitingFinal)
+        } else {
+            (Rule::LevelOnly, Status::LevelOnly)
+        }
+    }
+
+    /// Rules 6 to 8. A survey's score is never drawn as a line between two surveys, so it has a level and no pace.
+    fn pace(&self, used: &Used, verdict: &mut Verdict, working: &mut Working) {
+        let baseline = self.indicator.baseline.as_ref().filter(|_| self.indicator.kind != Kind::Score);
+        let Some(baseline) = baseline else {
+            return decided(verdict, working, Rule::LevelOnly, Status::LevelOnly);
+        };
+        if verdict.at_baseline {
+            return decided(verdict, working, Rule::Pace, Status::Backward);
+        }
+        let due = self.indicator.target.due.date.last_day();
+        working.pace = Pace::of(baseline, used, self.goal, due);
+        let Some((low, high)) = working.pace.as_ref().map(Pace::bands) else {
+            return decided(verdict, working, Rule::LevelOnly, Status::LevelOnly);
+        };
+        if low == high {
+            decided(verdict, working, Rule::Pace, low);
+        } else {
+            verdict.between = Some((low, high));
+            decided(verdict, working, Rule::Borderline, Status::Borderline);
+        }
+    }
+
+    fn baseline_holds(&self) -> bool {
+        let baseline = self.indicator.baseline.as_ref();
+        baseline.is_some_and(|b| self.goal.comparator.holds(b.value, self.goal.value) == Some(true))
+    }
+
+    fn is_worse_than_baseline(&self, value: Quantity) -> bool {
+        let Some(baseline) = &self.indicator.baseline else { return false };
+        match self.goal.comparator {
+            Comparator::AtLeast | Comparator::MoreThan => value < baseline.value,
+            Comparator::AtMost | Comparator::LessThan => value > baseline.value,
+            Comparator::Exactly | Comparator::About => false,
+        }
+    }
+}
+
+fn decided(verdict: &mut Verdict, working: &mut Working, rule: Rule, status: Status) {
+    verdict.status = status;
+    working.rule = rule;
+    working.formula = rule.formula();
 }
 
 #[cfg(test)]

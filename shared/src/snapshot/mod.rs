@@ -7,12 +7,13 @@ use crate::{
     date::{Date, PartialDate},
     id::{AreaId, IndicatorId, ObservationId, PlanId, TaskId},
     lang::Text,
-    method::{self, METHOD_ID, Status, Verdict},
+    method::{self, Judgement, METHOD_ID, Status, Verdict, Working},
     plan::{
         Area, Document, Due, Goal, Indicator, Kind, Observation, Observed, Period, Plan, Safeguard, Source,
         Stage, Task, TaskState, TaskUpdate,
     },
     quantity::Quantity,
+    words,
 };
 
 /// The version of the snapshot's shape, in JSON as `v` and in the binary form.
@@ -49,7 +50,7 @@ pub struct Snapshot {
     pub document: Document,
     /// Which publication of the figures this is; nothing where they come from the pack alone.
     pub publication: Option<Publication>,
-    /// Counts by status, in [`Status::ALL`]'s order, without empty ones. Empty in promise mode.
+    /// Counts by status, in the order in which the plan's targets first have them. Empty in promise mode.
     pub summary: Vec<StatusCount>,
     /// Targets in plan order.
     pub indicators: Vec<IndicatorView>,
@@ -95,6 +96,28 @@ pub enum Mode {
     Closed,
 }
 
+/// A snapshot with the working of each verdict: what the JSON form holds. Pages read the sentences in the snapshot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Judged {
+    /// The snapshot.
+    #[serde(flatten)]
+    pub snapshot: Snapshot,
+    /// The working of each target, in plan order.
+    pub workings: Vec<Working>,
+}
+
+impl Judged {
+    /// Judges a plan as of a day. Values and reports may come in any order.
+    pub fn of(plan: &Plan, observations: &[Observation], updates: &[TaskUpdate], as_of: Date) -> Self {
+        let judged = plan.indicators.iter().map(|indicator| {
+            let Judgement { verdict, working } = method::judge(indicator, plan.period, observations, as_of);
+            (IndicatorView::new(indicator, plan, observations, verdict, &working), working)
+        });
+        let (indicators, workings) = judged.unzip();
+        Self { snapshot: Snapshot::of(plan, indicators, updates, as_of), workings }
+    }
+}
+
 /// How many targets have a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusCount {
@@ -129,8 +152,14 @@ pub struct IndicatorView {
     pub notes: Vec<Text>,
     /// Steps of a milestone, our arrangement.
     pub ladder: Vec<Text>,
+    /// Published figures near it that are not its value, a sentence each.
+    pub context: Vec<Text>,
     /// The verdict and its inputs.
     pub verdict: Verdict,
+    /// What must be said besides its word.
+    pub remarks: Vec<Text>,
+    /// Its working, a sentence a step.
+    pub explained: Vec<Text>,
     /// The newest value shown, the deciding one where a verdict rests on one.
     pub latest: Option<Reading>,
     /// All current values, oldest first.
@@ -223,11 +252,10 @@ pub struct UnitView {
 impl Snapshot {
     /// Judges a plan as of a day. Values and reports may come in any order.
     pub fn judge(plan: &Plan, observations: &[Observation], updates: &[TaskUpdate], as_of: Date) -> Self {
-        let indicators: Vec<IndicatorView> = plan
-            .indicators
-            .iter()
-            .map(|i| IndicatorView::judge(i, plan.period, observations, as_of))
-            .collect();
+        Judged::of(plan, observations, updates, as_of).snapshot
+    }
+
+    fn of(plan: &Plan, indicators: Vec<IndicatorView>, updates: &[TaskUpdate], as_of: Date) -> Self {
         let data_as_of = indicators.iter().flat_map(|i| &i.readings).map(|reading| reading.as_of).max();
         let mode = match data_as_of {
             None => Mode::Promise,
@@ -280,12 +308,14 @@ impl Snapshot {
 }
 
 fn count(indicators: &[IndicatorView]) -> Vec<StatusCount> {
-    let of = |status| indicators.iter().filter(|i| i.verdict.status == status).count();
-    Status::ALL
-        .into_iter()
-        .map(|status| StatusCount { status, count: u16::try_from(of(status)).unwrap_or(u16::MAX) })
-        .filter(|entry| entry.count > 0)
-        .collect()
+    let mut counts: Vec<StatusCount> = Vec::new();
+    for status in indicators.iter().map(|indicator| indicator.verdict.status) {
+        match counts.iter_mut().find(|entry| entry.status == status) {
+            Some(entry) => entry.count = entry.count.saturating_add(1),
+            None => counts.push(StatusCount { status, count: 1 }),
+        }
+    }
+    counts
 }
 
 fn units(plan: &Plan) -> Vec<UnitView> {
@@ -301,9 +331,14 @@ fn units(plan: &Plan) -> Vec<UnitView> {
 }
 
 impl IndicatorView {
-    fn judge(indicator: &Indicator, period: Period, observations: &[Observation], as_of: Date) -> Self {
-        let verdict = method::judge(indicator, observations, as_of);
-        let readings: Vec<Reading> = method::current(observations, indicator, as_of)
+    fn new(
+        indicator: &Indicator,
+        plan: &Plan,
+        observations: &[Observation],
+        verdict: Verdict,
+        working: &Working,
+    ) -> Self {
+        let readings: Vec<Reading> = method::current(observations, indicator, working.as_of)
             .into_iter()
             .map(|observation| Reading::new(observation, indicator))
             .collect();
@@ -327,8 +362,16 @@ impl IndicatorView {
             locator: indicator.locator.clone(),
             notes: indicator.notes.clone(),
             ladder: indicator.ladder.clone(),
+            context: {
+                let near = plan.context.iter().filter(|context| context.indicator == indicator.id);
+                near.map(words::context).collect()
+            },
             latest: decided.or(readings.last()).cloned(),
-            years: (period.from..=period.to).map(|year| YearPoint { year, value: value_in(year) }).collect(),
+            years: (plan.period.from..=plan.period.to)
+                .map(|year| YearPoint { year, value: value_in(year) })
+                .collect(),
+            remarks: words::remarks(indicator, &verdict, working),
+            explained: words::explained(indicator, &verdict, working),
             verdict,
             readings,
         }

@@ -152,14 +152,14 @@ fn line(composer: &Composer<'_>, indicator: &IndicatorView) -> String {
         return target;
     }
     let status = words::status(indicator.verdict.status, lang);
-    let remarks: String = words::remarks(&indicator.verdict, lang)
-        .into_iter()
-        .flat_map(|remark| lang.pick(["（", remark, "）"], [" (", remark, ")"]))
-        .collect();
+    let remarks = indicator.remarks.iter().map(|remark| remark.pick(lang));
+    let remarks: String =
+        remarks.flat_map(|remark| lang.pick(["（", remark, "）"], [" (", remark, ")"])).collect();
     match &indicator.latest {
         Some(reading) => {
             let value = words::reading(indicator, reading, lang);
-            let (period, source) = (reading.period, &reading.source.title);
+            let period = words::covered(indicator.kind, reading.period, lang);
+            let source = &reading.source.title;
             lang.pick(
                 format!("{target}；{period} {value}（{source}）；{status}{remarks}"),
                 format!("{target}; {period}: {value} ({source}); {status}{remarks}"),

@@ -1,6 +1,9 @@
 //! Every current figure of a target, oldest first.
 
-use shared::snapshot::{IndicatorView, Reading};
+use shared::{
+    snapshot::{IndicatorView, Reading},
+    words,
+};
 
 use crate::{
     components::{
@@ -10,7 +13,6 @@ use crate::{
     },
     markup::Writer,
     strings::{CORRECTED, FIGURES, PERIOD, PROVISIONAL, SOURCE, VALUE},
-    text::date,
 };
 
 /// Period, figure and source of each.
@@ -28,7 +30,7 @@ pub(super) fn figures(out: &mut Writer, indicator: &IndicatorView) {
 }
 
 fn figure(out: &mut Writer, indicator: &IndicatorView, reading: &Reading) {
-    row_head(out, |out| date(out, reading.period));
+    row_head(out, |out| out.text(&words::covered(indicator.kind, reading.period, out.scene.lang)));
     out.element("td", |out| {
         published(out, indicator, reading);
         let kind = match (reading.provisional, &reading.supersedes) {

@@ -2,18 +2,12 @@
 
 mod figures;
 
-use shared::{
-    method::Compared,
-    plan::Comparator,
-    snapshot::IndicatorView,
-    words::{self, with_unit},
-};
+use shared::{snapshot::IndicatorView, words};
 
 use crate::{
     markup::Writer,
     strings::{
-        CHECK, COLON, DOT, DUE, EVIDENCE, FAILS, FIGURES, HOLDS, METHOD, REMARKS, SENTENCE, STEPS,
-        STEPS_OURS, THEN,
+        CHECK, CONTEXT, DOT, DUE, EVIDENCE, FIGURES, METHOD, REMARKS, SENTENCE, STEPS, STEPS_OURS, THEN,
     },
     text::date,
 };
@@ -25,8 +19,12 @@ pub(crate) fn evidence(out: &mut Writer, indicator: &IndicatorView) {
         out.fact(&SENTENCE, |out| quote(out, indicator));
         out.fact(&DUE, |out| due(out, indicator));
         notes(out, indicator);
-        if let Some(compared) = &indicator.verdict.compared {
-            out.fact(&CHECK, |out| check(out, indicator, compared));
+        if !indicator.explained.is_empty() {
+            out.fact(&CHECK, |out| {
+                for step in &indicator.explained {
+                    out.element("p.zc-step", |out| out.plan(step));
+                }
+            });
         }
         if !indicator.readings.is_empty() {
             out.fact(&FIGURES, |out| figures::figures(out, indicator));
@@ -42,7 +40,7 @@ pub(crate) fn remarks(out: &mut Writer, indicator: &IndicatorView) {
 
 /// Whether there is anything to note of a target.
 pub(crate) fn has_remarks(indicator: &IndicatorView) -> bool {
-    !indicator.notes.is_empty() || !indicator.ladder.is_empty()
+    !(indicator.notes.is_empty() && indicator.context.is_empty() && indicator.ladder.is_empty())
 }
 
 /// The sentence as printed, and where it stands.
@@ -63,6 +61,13 @@ fn notes(out: &mut Writer, indicator: &IndicatorView) {
     for note in &indicator.notes {
         out.fact(&REMARKS, |out| out.plan(note));
     }
+    if !indicator.context.is_empty() {
+        out.fact(&CONTEXT, |out| {
+            for near in &indicator.context {
+                out.element("p.zc-step", |out| out.plan(near));
+            }
+        });
+    }
     if indicator.ladder.is_empty() {
         return;
     }
@@ -74,24 +79,6 @@ fn notes(out: &mut Writer, indicator: &IndicatorView) {
         out.text(DOT);
         out.say(&STEPS_OURS);
     });
-}
-
-/// `49.1 ≥ 48 件/万人：成立`, to be repeated by hand.
-fn check(out: &mut Writer, indicator: &IndicatorView, compared: &Compared) {
-    let sign = match compared.comparator {
-        Comparator::AtLeast => "≥",
-        Comparator::AtMost => "≤",
-        other => other.sign(),
-    };
-    let unit = indicator.goal.as_ref().map_or("", |goal| goal.unit.pick(out.scene.lang));
-    out.show(&compared.value);
-    out.text(" ");
-    out.text(sign);
-    out.text(" ");
-    out.text(&with_unit(&compared.target.to_string(), unit));
-    out.say(&COLON);
-    let holds = compared.comparator.holds(compared.value, compared.target) == Some(true);
-    out.say(if holds { &HOLDS } else { &FAILS });
 }
 
 #[cfg(test)]

@@ -20,7 +20,6 @@ use crate::{
     scene::Scene,
     search::occurs,
     strings::{DOT, LAST_KNOWN, NONE, PLANNED},
-    text::date,
 };
 
 /// How many columns the table has.
@@ -120,22 +119,21 @@ fn value(out: &mut Writer, indicator: &IndicatorView) {
         out.element("strong.zc-figure", |out| published(out, indicator, reading));
     }
     if snapshot.mode != Mode::Closed || reading.period.year() != snapshot.period.to {
-        out.sub(|out| date(out, reading.period));
+        out.sub(|out| out.text(&words::covered(indicator.kind, reading.period, out.scene.lang)));
     }
 }
 
 /// The verdict with what must be said besides, and who says so; of an older value, the value too.
 fn outcome(out: &mut Writer, indicator: &IndicatorView) {
-    let lang = out.scene.lang;
     status(out, indicator.verdict.status);
-    for remark in words::remarks(&indicator.verdict, lang) {
-        out.sub(|out| out.text(remark));
+    for remark in &indicator.remarks {
+        out.sub(|out| out.plan(remark));
     }
     let Some(latest) = &indicator.latest else { return };
     if shown(indicator, out.scene).is_none() {
         out.sub(|out| {
             out.say(&LAST_KNOWN);
-            date(out, latest.period);
+            out.text(&words::covered(indicator.kind, latest.period, out.scene.lang));
             out.text(" ");
             published(out, indicator, latest);
         });

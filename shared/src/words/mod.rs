@@ -1,10 +1,14 @@
 //! The public words, in one table: page and bot use the same ones.
 
+mod method;
+
+pub use self::method::covered;
+pub(crate) use self::method::{explained, remarks};
 use crate::{
     date::Date,
-    lang::Lang,
-    method::{Status, Verdict},
-    plan::{Comparator, DueBasis, Goal, Kind, Stage, TaskState},
+    lang::{Lang, Text},
+    method::Status,
+    plan::{Claim, Comparator, Context, DueBasis, Goal, Kind, Stage, TaskState},
     snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot},
 };
 
@@ -14,7 +18,13 @@ pub fn status(status: Status, lang: Lang) -> &'static str {
         Status::Met => lang.pick("达到", "Met"),
         Status::Missed => lang.pick("未达到", "Not met"),
         Status::NotMeasurable => lang.pick("定性目标", "Qualitative target"),
+        Status::OnTrack => lang.pick("按进度", "On pace"),
+        Status::Slow => lang.pick("进度偏慢", "Slower than needed"),
+        Status::FarBehind => lang.pick("明显偏慢", "Far behind"),
+        Status::Backward => lang.pick("不及起点", "Worse than at the start"),
+        Status::Borderline => lang.pick("介于两档", "Between two bands"),
         Status::LevelOnly => lang.pick("尚未到期", "Not yet due"),
+        Status::Stale => lang.pick("数据未更新", "Figures out of date"),
         Status::AwaitingFinal => lang.pick("期末数据尚未录入", "Final figure not yet entered"),
         Status::NoData => lang.pick("尚未录入", "No figure entered"),
     }
@@ -26,7 +36,13 @@ pub fn mark(status: Status) -> &'static str {
         Status::Met => "✓",
         Status::Missed => "✕",
         Status::NotMeasurable => "◇",
+        Status::OnTrack => "▲",
+        Status::Slow => "◐",
+        Status::FarBehind => "▽",
+        Status::Backward => "▼",
+        Status::Borderline => "△",
         Status::LevelOnly => "○",
+        Status::Stale => "□",
         Status::AwaitingFinal => "…",
         Status::NoData => "–",
     }
@@ -76,6 +92,15 @@ pub fn target_sign(goal: &Goal) -> &'static str {
     }
 }
 
+/// The sign of a comparison as printed: `≥`.
+pub fn sign(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::AtLeast => "≥",
+        Comparator::AtMost => "≤",
+        other => other.sign(),
+    }
+}
+
 /// The target of an indicator in a few words: `≥ 48 件/万人`, `14 万件`, `培育`.
 pub fn target(indicator: &IndicatorView, lang: Lang) -> String {
     match (&indicator.goal, &indicator.target_text) {
@@ -105,18 +130,6 @@ pub fn reading(indicator: &IndicatorView, reading: &Reading, lang: Lang) -> Stri
         (None, Some(step)) => step.pick(lang).to_owned(),
         (None, None) => "—".to_owned(),
     }
-}
-
-/// What must be said of a verdict besides its word.
-pub fn remarks(verdict: &Verdict, lang: Lang) -> Vec<&'static str> {
-    let mut remarks = Vec::new();
-    if verdict.provisional {
-        remarks.push(lang.pick("初步数", "provisional"));
-    }
-    if verdict.early {
-        remarks.push(lang.pick("早于到期日，届时仍须保持", "before the due date; must still hold then"));
-    }
-    remarks
 }
 
 /// The notice of a plan's legal stage; nothing for an issued plan.
@@ -201,6 +214,33 @@ pub fn result_sentence(snapshot: &Snapshot, lang: Lang) -> String {
     result(snapshot, lang).into_iter().map(|(_, text)| text).collect()
 }
 
+/// A published figure near a target, with why it is not the target's value.
+pub fn context(context: &Context) -> Text {
+    let say = |lang: Lang| {
+        let (region, metric) = (&context.region, context.metric.pick(lang));
+        let value = with_unit(&context.value.to_string(), context.unit.pick(lang));
+        let (period, source) = (context.period, &context.source.title);
+        let claim = match context.claim {
+            Claim::Goal => lang.pick("目标", "goal"),
+            Claim::Result => lang.pick("结果", "result"),
+        };
+        let caution = context
+            .read
+            .caution(lang)
+            .map_or_else(String::new, |c| lang.pick(format!("，{c}"), format!("; {c}")));
+        let difference = context.difference.pick(lang);
+        match lang {
+            Lang::Zh => {
+                format!("{region}{metric}：{period}，{claim} {value}（{source}{caution}）。{difference}")
+            }
+            Lang::En => {
+                format!("{region} {metric}: {period}, {claim} {value} ({source}{caution}). {difference}")
+            }
+        }
+    };
+    Text { zh: say(Lang::Zh), en: Some(say(Lang::En)) }
+}
+
 /// Why there is no overall percentage.
 pub fn counting_note(lang: Lang) -> &'static str {
     lang.pick(
@@ -217,7 +257,7 @@ mod tests {
     fn only_the_bare_words_keep_no_sign() {
         let goal = |words: &str| Goal {
             value: "8".parse().unwrap(),
-            unit: crate::lang::Text::zh("家"),
+            unit: Text::zh("家"),
             comparator: Comparator::AtLeast,
             comparator_text: words.to_owned(),
         };
