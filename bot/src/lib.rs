@@ -7,6 +7,7 @@ pub mod commands;
 pub mod delivery;
 pub mod dialogue;
 pub mod documents;
+pub mod exports;
 #[cfg(feature = "simulate")]
 pub mod fakes;
 pub mod figures;
@@ -15,3 +16,4 @@ pub mod office;
 pub mod pack;
 pub mod search;
 pub mod store;
+pub mod word;

@@ -39,6 +39,7 @@ impl Lang {
 
 /// A text with our English translation, where there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Text {
     /// The text as published.
     pub zh: String,

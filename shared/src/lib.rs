@@ -15,6 +15,8 @@ pub mod plan;
 pub mod plan_text;
 pub mod policy;
 pub mod quantity;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod snapshot;
 pub mod text;
 pub mod words;

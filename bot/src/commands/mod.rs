@@ -31,7 +31,7 @@ use shared::date::Date;
 
 use crate::{
     answer::{Desk, Desks},
-    clock,
+    clock, exports,
     pack::{self, Pack},
 };
 
@@ -65,6 +65,8 @@ enum Command {
     Publish(publish::Publish),
     /// 撤回刚发布的数据：恢复此前公开的内容，并注明已更正
     Withdraw(withdraw::Withdraw),
+    /// 输出接口数据的 JSON Schema
+    Schema,
 }
 
 /// Where the data is.
@@ -148,6 +150,10 @@ pub fn main() -> ExitCode {
         Command::Figures(command) => return command.run(),
         Command::Publish(command) => return command.run(),
         Command::Withdraw(command) => return command.run(),
+        Command::Schema => {
+            say(exports::schema().trim_end());
+            Ok(())
+        }
     };
     ended(run)
 }

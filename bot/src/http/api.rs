@@ -1,4 +1,4 @@
-//! The judged snapshot as JSON, CSV and in the binary form for wasm.
+//! The judged snapshot as JSON, CSV, workbook and in the binary form for wasm; the feed of its changes.
 
 use axum::{
     Json,
@@ -7,7 +7,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Site, figures as sheet, problem::Problem};
+use super::{Site, problem::Problem};
+use crate::exports::{self, ExportError};
 
 fn unknown(site: &Site, plan: &str) -> Problem {
     let plans: Vec<&str> = site.plans().into_iter().map(shared::id::PlanId::as_str).collect();
@@ -23,23 +24,51 @@ pub(super) async fn snapshot(State(site): State<Site>, Path(plan): Path<String>)
 }
 
 /// One row a target, for a spreadsheet.
-pub(super) async fn figures(State(site): State<Site>, Path(plan): Path<String>) -> Response {
+pub(super) async fn csv(State(site): State<Site>, Path(plan): Path<String>) -> Response {
     let Some(snapshot) = site.snapshot(&plan) else { return unknown(&site, &plan).into_response() };
-    match sheet::csv(&snapshot) {
-        Ok(csv) => {
-            let disposition = format!("attachment; filename=\"{}-figures.csv\"", snapshot.plan);
-            let headers = [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-                (header::CONTENT_DISPOSITION, disposition),
-                (header::CACHE_CONTROL, "no-cache".to_owned()),
-            ];
-            (headers, csv).into_response()
+    let name = format!("{}-figures.csv", snapshot.plan);
+    download("text/csv; charset=utf-8", &name, exports::csv(&snapshot))
+}
+
+/// The figures as a workbook.
+pub(super) async fn xlsx(State(site): State<Site>, Path(plan): Path<String>) -> Response {
+    let Some(snapshot) = site.snapshot(&plan) else { return unknown(&site, &plan).into_response() };
+    let name = format!("{}-figures.xlsx", snapshot.plan);
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    download(kind, &name, exports::xlsx(&snapshot))
+}
+
+/// The changes, newest first.
+pub(super) async fn feed(State(site): State<Site>, Path(plan): Path<String>) -> Response {
+    let Some(snapshot) = site.snapshot(&plan) else { return unknown(&site, &plan).into_response() };
+    let entries = site.history(&snapshot);
+    let (page, itself) =
+        (site.at(&format!("/p/{plan}")), site.at(&format!("/api/v1/plans/{plan}/feed.atom")));
+    match exports::atom(&snapshot, &entries, &page, &itself) {
+        Ok(feed) => {
+            ([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), NO_CACHE], feed).into_response()
         }
-        Err(error) => {
-            tracing::error!(%error, "figures.csv failed");
-            Problem::internal().into_response()
-        }
+        Err(error) => failed(&error),
     }
+}
+
+/// Looked at again each time.
+const NO_CACHE: (header::HeaderName, &str) = (header::CACHE_CONTROL, "no-cache");
+
+/// A file to keep under a name.
+fn download(kind: &'static str, name: &str, made: Result<Vec<u8>, ExportError>) -> Response {
+    match made {
+        Ok(bytes) => {
+            let disposition = (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
+            ([(header::CONTENT_TYPE, kind), NO_CACHE], [disposition], bytes).into_response()
+        }
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &ExportError) -> Response {
+    tracing::error!(%error, "an export failed");
+    Problem::internal().into_response()
 }
 
 /// The binary form.

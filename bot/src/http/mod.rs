@@ -3,7 +3,6 @@
 mod api;
 mod assets;
 mod chat;
-mod figures;
 mod pages;
 mod problem;
 mod ssi;
@@ -87,7 +86,9 @@ impl Site {
             .route("/p/{plan}", get(pages::plan))
             .route("/p/{plan}/snippet", get(pages::snippet))
             .route("/api/v1/plans/{plan}", get(api::snapshot))
-            .route("/api/v1/plans/{plan}/figures.csv", get(api::figures))
+            .route("/api/v1/plans/{plan}/figures.csv", get(api::csv))
+            .route("/api/v1/plans/{plan}/figures.xlsx", get(api::xlsx))
+            .route("/api/v1/plans/{plan}/feed.atom", get(api::feed))
             .route("/api/v1/plans/{plan}/snapshot.bin", get(api::binary))
             .route("/api/v1/chat", post(chat::answer))
             .route("/chat", get(chat::page).post(chat::form))

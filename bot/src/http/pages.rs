@@ -18,6 +18,7 @@ use super::{
     Site, assets,
     ssi::{self, Part},
 };
+use crate::exports::{self, Entry};
 
 /// The demonstration portal.
 pub(super) async fn portal(State(site): State<Site>) -> Response {
@@ -117,6 +118,12 @@ impl Site {
     pub(super) fn judged(&self, plan: &str) -> Option<Judged> {
         let plan: PlanId = plan.parse().ok()?;
         Some(self.inner.desks.of(&plan)?.judged())
+    }
+
+    /// What changed in a plan over time.
+    pub(super) fn history(&self, snapshot: &Snapshot) -> Vec<Entry> {
+        let desk = self.inner.desks.of(&snapshot.plan);
+        desk.map(|desk| exports::history(desk.pack(), snapshot.as_of)).unwrap_or_default()
     }
 
     /// What an include names; a plain line where there is no such plan.

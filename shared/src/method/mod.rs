@@ -31,6 +31,7 @@ pub const GRACE_MONTHS: u8 = 3;
 
 /// The public word of a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// 达到.
@@ -80,6 +81,7 @@ impl Status {
 /// What the method says of an indicator.
 #[allow(clippy::struct_excessive_bools, reason = "independent facts, each with its name in the JSON")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// The public word.
     pub status: Status,
@@ -101,6 +103,7 @@ pub struct Verdict {
 
 /// A comparison that can be repeated by hand: `value comparator target`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Compared {
     /// The observation taken.
     pub observation: ObservationId,

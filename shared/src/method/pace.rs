@@ -22,6 +22,7 @@ const SMALLEST_GROWTH: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
 
 /// The pace of a value, by two formulas.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pace {
     /// y0 and t0, with who says so.
     pub baseline: Baseline,
@@ -47,6 +48,7 @@ pub struct Pace {
 
 /// A number with the lowest and highest it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// As published, or computed from it.
     pub at: Quantity,

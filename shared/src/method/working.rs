@@ -12,6 +12,7 @@ use crate::{
 
 /// The inputs, the formula and the thresholds of one verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Working {
     /// The target judged.
     pub indicator: IndicatorId,
@@ -54,6 +55,7 @@ impl Working {
 
 /// The rules of docs/METHOD.md, in the order they are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// 1: no number, or no edge.
@@ -92,6 +94,7 @@ impl Rule {
 
 /// A value as the method takes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Used {
     /// The observation.
     pub id: ObservationId,
@@ -124,6 +127,7 @@ impl Used {
 
 /// A whole period of an annual flow against the target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeriodResult {
     /// The observation.
     pub id: ObservationId,
@@ -139,6 +143,7 @@ pub struct PeriodResult {
 
 /// A part of a year, from January on, with the same part of earlier years where they are known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct YearToDate {
     /// The observation.
     pub id: ObservationId,
@@ -152,6 +157,7 @@ pub struct YearToDate {
 
 /// The same part of an earlier year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SamePart {
     /// The observation.
     pub id: ObservationId,
@@ -163,6 +169,7 @@ pub struct SamePart {
 
 /// By how much the figures are late.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Staleness {
     /// The newest observation.
     pub newest: ObservationId,

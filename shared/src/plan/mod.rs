@@ -69,6 +69,7 @@ impl Plan {
 
 /// The legal stage of the plan's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// 征求意见稿.
@@ -79,6 +80,7 @@ pub enum Stage {
 
 /// The years a plan covers, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     /// First year.
     pub from: i32,
@@ -100,6 +102,7 @@ impl Period {
 
 /// Identity of the imported text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Document {
     /// Name of the imported file.
     pub file: String,
@@ -128,6 +131,7 @@ pub struct Region {
 
 /// A group of tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Area {
     /// Its id.
     pub id: AreaId,
@@ -167,6 +171,7 @@ pub struct Unit {
 
 /// A safeguard (保障措施).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Safeguard {
     /// Its id.
     pub id: SafeguardId,
@@ -205,6 +210,7 @@ pub struct Indicator {
 
 /// What a value of an indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A level at a point in time.
@@ -219,6 +225,7 @@ pub enum Kind {
 
 /// Where an indicator stood before, with who says so. The plan itself seldom gives one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Baseline {
     /// The value, in the target's unit.
     pub value: Quantity,
@@ -230,6 +237,7 @@ pub struct Baseline {
 
 /// How often a value of an indicator is promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Cadence {
     /// Each year.
@@ -267,6 +275,7 @@ pub struct Target {
 
 /// A numeric target as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Goal {
     /// The printed number.
     pub value: Quantity,
@@ -280,6 +289,7 @@ pub struct Goal {
 
 /// How a value is compared with a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Comparator {
     /// At least: 以上, 达到, 不低于 and the bare number.
     #[serde(rename = ">=")]
@@ -338,6 +348,7 @@ impl Comparator {
 
 /// Until when a target is due, and how we know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Due {
     /// As precise as the text, and no more.
     pub date: PartialDate,
@@ -347,6 +358,7 @@ pub struct Due {
 
 /// What a due date rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DueBasis {
     /// The target's own sentence names it.

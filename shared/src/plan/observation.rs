@@ -48,6 +48,7 @@ pub enum Observed {
 
 /// Who published something, and where it can be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// Publisher and title.
     pub title: String,
@@ -76,6 +77,7 @@ pub struct TaskUpdate {
 
 /// Where a task stands, in words and never as a percentage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TaskState {
     /// 未启动.

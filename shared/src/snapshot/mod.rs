@@ -21,6 +21,7 @@ pub const SCHEMA: u16 = 1;
 
 /// A plan with its values, judged as of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Snapshot {
     /// [`SCHEMA`].
     pub v: u16,
@@ -66,6 +67,7 @@ pub struct Snapshot {
 
 /// One approved state of a plan's figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Publication {
     /// Counts up from 1 within a plan; a withdrawal counts too.
     pub number: u32,
@@ -77,6 +79,7 @@ pub struct Publication {
 
 /// That published figures were taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Correction {
     /// The day.
     pub on: Date,
@@ -86,6 +89,7 @@ pub struct Correction {
 
 /// How a plan is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// No values yet: the promise alone, without status.
@@ -98,6 +102,7 @@ pub enum Mode {
 
 /// A snapshot with the working of each verdict: what the JSON form holds. Pages read the sentences in the snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Judged {
     /// The snapshot.
     #[serde(flatten)]
@@ -120,6 +125,7 @@ impl Judged {
 
 /// How many targets have a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatusCount {
     /// The status.
     pub status: Status,
@@ -129,6 +135,7 @@ pub struct StatusCount {
 
 /// A target with its values and verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IndicatorView {
     /// Its id.
     pub id: IndicatorId,
@@ -170,6 +177,7 @@ pub struct IndicatorView {
 
 /// A published value, ready to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reading {
     /// The observation.
     pub id: ObservationId,
@@ -197,6 +205,7 @@ pub struct Reading {
 
 /// One year of the plan's period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct YearPoint {
     /// The year.
     pub year: i32,
@@ -206,6 +215,7 @@ pub struct YearPoint {
 
 /// A task with where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TaskView {
     /// Its id.
     pub id: TaskId,
@@ -229,6 +239,7 @@ pub struct TaskView {
 
 /// The newest report on a task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TaskReport {
     /// The day it speaks of.
     pub as_of: Date,
@@ -242,6 +253,7 @@ pub struct TaskReport {
 
 /// A unit and its tasks. Units answer for tasks, never for targets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitView {
     /// As printed.
     pub name: Text,

@@ -1,15 +1,16 @@
 //! The public words, in one table: page and bot use the same ones.
 
+mod change;
 mod method;
 
-pub use self::method::covered;
 pub(crate) use self::method::{explained, remarks};
+pub use self::{change::change, method::covered};
 use crate::{
     date::Date,
     lang::{Lang, Text},
     method::Status,
     plan::{Claim, Comparator, Context, DueBasis, Goal, Kind, Stage, TaskState},
-    snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot},
+    snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot, TaskView},
 };
 
 /// The word of a status.
@@ -142,13 +143,10 @@ pub fn stage_notice(stage: Stage, lang: Lang) -> Option<&'static str> {
     })
 }
 
-/// Which publication of the figures is shown, and since when.
+/// Which publication it is: `第 3 次公布，2025-10-20`.
 pub fn publication(publication: &Publication, lang: Lang) -> String {
-    let Publication { number, published, .. } = publication;
-    match lang {
-        Lang::Zh => format!("数据第 {number} 次发布，{published}"),
-        Lang::En => format!("Figures published {published} (no. {number})"),
-    }
+    let (number, day) = (publication.number, publication.published);
+    lang.pick(format!("第 {number} 次公布，{day}"), format!("publication {number}, {day}"))
 }
 
 /// That published figures were taken back, and when.
@@ -239,6 +237,17 @@ pub fn context(context: &Context) -> Text {
         }
     };
     Text { zh: say(Lang::Zh), en: Some(say(Lang::En)) }
+}
+
+/// 责任单位 as printed; units that the text itself names 牵头 are called so.
+pub fn units(task: &TaskView) -> String {
+    let others = task.units.iter().filter(|unit| !task.lead.contains(unit));
+    let others = others.map(String::as_str).collect::<Vec<_>>().join("、");
+    match (task.lead.as_slice(), others.as_str()) {
+        ([], _) => others,
+        (lead, "") => format!("牵头：{}", lead.join("、")),
+        (lead, _) => format!("牵头：{}；{others}", lead.join("、")),
+    }
 }
 
 /// Why there is no overall percentage.

@@ -1,0 +1,138 @@
+//! A change in one sentence.
+
+use super::{covered, reading, status, task_state};
+use crate::{
+    changes::Change,
+    id::IndicatorId,
+    lang::Lang,
+    snapshot::{IndicatorView, Reading, Snapshot, TaskReport},
+};
+
+/// A change in one sentence: `有效商标：2024 年数据由 2.6 万件更正为 2.65 万件（演示：示例区年报）`. `after` is the state it led
+/// to; a target or task that it lacks goes by its id.
+pub fn change(change: &Change, after: &Snapshot, lang: Lang) -> String {
+    match change {
+        Change::Status { indicator, from, to } => {
+            let (name, from, to) = (name(indicator, after, lang), status(*from, lang), status(*to, lang));
+            lang.pick(
+                format!("{name}：判定由“{from}”变为“{to}”"),
+                format!("{name}: verdict from “{from}” to “{to}”"),
+            )
+        }
+        Change::Added { indicator, reading } => {
+            let (what, value) = (of(indicator, reading, after, lang), value(indicator, reading, after, lang));
+            let who = who(reading, lang);
+            lang.pick(format!("{what}录入 {value}{who}"), format!("{what}{value} entered{who}"))
+        }
+        Change::Revised { indicator, from, to } => {
+            let (what, who) = (of(indicator, to, after, lang), who(to, lang));
+            let (from, to) = (value(indicator, from, after, lang), value(indicator, to, after, lang));
+            lang.pick(
+                format!("{what}由 {from} 更正为 {to}{who}"),
+                format!("{what}{from} corrected to {to}{who}"),
+            )
+        }
+        Change::Removed { indicator, reading } => {
+            let (what, value) = (of(indicator, reading, after, lang), value(indicator, reading, after, lang));
+            lang.pick(format!("{what}撤下 {value}"), format!("{what}{value} taken back"))
+        }
+        Change::Task { task, from, to, report } => {
+            let title = after.task(task).map_or(task.as_str(), |task| task.title.pick(lang));
+            let said = report.as_ref().map(|report| said(report, lang)).unwrap_or_default();
+            let (same, from, to) = (from == to, task_state(*from, lang), task_state(*to, lang));
+            if same {
+                return lang
+                    .pick(format!("任务“{title}”：{to}{said}"), format!("Task “{title}”: {to}{said}"));
+            }
+            lang.pick(
+                format!("任务“{title}”：由“{from}”变为“{to}”{said}"),
+                format!("Task “{title}”: from “{from}” to “{to}”{said}"),
+            )
+        }
+        Change::Corrected { on, reason } => {
+            lang.pick(format!("{on} 更正：{reason}"), format!("Corrected on {on}: {reason}"))
+        }
+    }
+}
+
+fn name<'a>(id: &'a IndicatorId, after: &'a Snapshot, lang: Lang) -> &'a str {
+    after.indicator(id).map_or(id.as_str(), |indicator| indicator.name.pick(lang))
+}
+
+/// `有效商标：2024 年数据`
+fn of(id: &IndicatorId, reading: &Reading, after: &Snapshot, lang: Lang) -> String {
+    let name = name(id, after, lang);
+    let period = match after.indicator(id) {
+        Some(indicator) => covered(indicator.kind, reading.period, lang),
+        None => reading.period.to_string(),
+    };
+    lang.pick(format!("{name}：{period}数据"), format!("{name}, {period}: "))
+}
+
+fn value(id: &IndicatorId, of: &Reading, after: &Snapshot, lang: Lang) -> String {
+    let bare = || of.value.map_or_else(|| "—".to_owned(), |value| value.to_string());
+    after.indicator(id).map_or_else(bare, |indicator: &IndicatorView| reading(indicator, of, lang))
+}
+
+/// `（初步数，某某年报）`
+fn who(reading: &Reading, lang: Lang) -> String {
+    let provisional = if reading.provisional { lang.pick("初步数，", "provisional, ") } else { "" };
+    let source = &reading.source.title;
+    lang.pick(format!("（{provisional}{source}）"), format!(" ({provisional}{source})"))
+}
+
+fn said(report: &TaskReport, lang: Lang) -> String {
+    let text = report.text.trim();
+    if text.is_empty() { String::new() } else { [lang.pick("。", ". "), text].concat() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        changes,
+        plan::{Observation, Plan},
+        snapshot::{
+            Correction, Publication,
+            tests::{plan, value},
+        },
+    };
+
+    fn judged(plan: &Plan, observations: &[Observation]) -> Snapshot {
+        Snapshot::judge(plan, observations, &[], "2025-06-30".parse().unwrap())
+    }
+
+    #[test]
+    fn each_change_is_a_sentence() {
+        let plan = plan();
+        let first = value("a", "2024", "47.5");
+        let second = Observation { supersedes: Some("a".parse().unwrap()), ..value("b", "2024", "51") };
+        let none = judged(&plan, &[]);
+        let one = judged(&plan, std::slice::from_ref(&first));
+        let two = judged(&plan, &[first, second]);
+        let mut back = one.clone();
+        let on = "2025-06-30".parse().unwrap();
+        let corrected = Some(Correction { on, reason: "录入有误".to_owned() });
+        back.publication = Some(Publication { number: 3, published: on, corrected });
+        let words = |before: &Snapshot, after: &Snapshot, lang| -> Vec<String> {
+            changes::between(before, after).iter().map(|found| change(found, after, lang)).collect()
+        };
+        assert_eq!(
+            [(&none, &one), (&one, &two), (&two, &back)].map(|(from, to)| words(from, to, Lang::Zh)),
+            [
+                vec!["标准数：2024 年数据录入 47.5 件（年报）", "标准数：判定由“尚未录入”变为“未达到”"],
+                vec![
+                    "标准数：2024 年数据由 47.5 件 更正为 51 件（年报）",
+                    "标准数：判定由“未达到”变为“达到”"
+                ],
+                vec![
+                    "2025-06-30 更正：录入有误",
+                    "标准数：2024 年数据录入 47.5 件（年报）",
+                    "标准数：2024 年数据撤下 51 件",
+                    "标准数：判定由“达到”变为“未达到”"
+                ],
+            ]
+        );
+        assert_eq!(words(&none, &one, Lang::En)[0], "标准数, 2024: 47.5 件 entered (年报)");
+    }
+}
