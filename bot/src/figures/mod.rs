@@ -11,8 +11,11 @@ mod error;
 mod ledger;
 mod live;
 pub mod publishing;
+mod review_sheet;
 pub mod sheet;
 pub mod staging;
+#[cfg(test)]
+mod tests;
 
 use shared::{
     date::Date,
@@ -25,6 +28,7 @@ pub use self::{
     error::FiguresError,
     ledger::{Batch, Ledger, Origin, Record},
     live::Live,
+    review_sheet::{Review, review_sheet},
 };
 use crate::{delivery::Clock, pack::Pack};
 
