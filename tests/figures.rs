@@ -2,6 +2,7 @@
 //! service shows of it. The public snapshot is the old one or the new one, whole, wherever the process dies.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Output, Stdio};
@@ -197,7 +198,7 @@ fn typed_into(sheet: &str, rows: &[[&str; 11]]) -> Result<String> {
             (column, text) => format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
         };
         let cells: String = ('A'..).zip(cells).map(cell).collect();
-        typed.push_str(&format!("<row r=\"{row}\">{cells}</row>"));
+        write!(typed, "<row r=\"{row}\">{cells}</row>")?;
     }
     ensure!(sheet.contains("</sheetData>"), "no sheet");
     Ok(sheet.replace("</sheetData>", &format!("{typed}</sheetData>")))
