@@ -165,6 +165,7 @@ fn line(indicator: &IndicatorView, mode: Mode) -> String {
         let period = words::covered(indicator.kind, reading.period, lang);
         format!("　{period} {value}（{}）", reading.source.title)
     });
-    let remarks: String = indicator.remarks.iter().map(|remark| format!("（{}）", remark.zh)).collect();
+    let remarks: String =
+        indicator.remarks.iter().flat_map(|remark| ["（", remark.zh.as_str(), "）"]).collect();
     format!("{} {target}{value}　{}{remarks}", words::mark(status), words::status(status, lang))
 }

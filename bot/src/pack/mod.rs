@@ -169,9 +169,9 @@ impl Folder {
 
     fn into_pack(self) -> Option<Pack> {
         Some(Pack {
-            plan: Plan { context: records(self.context), ..self.plan?.record },
             observation_rows: places(&self.observations),
             update_rows: places(&self.updates),
+            plan: Plan { context: records(self.context), ..self.plan?.record },
             observations: records(self.observations),
             updates: records(self.updates),
             policies: records(self.policies),

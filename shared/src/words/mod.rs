@@ -151,13 +151,10 @@ pub fn stage_notice(stage: Stage, lang: Lang) -> Option<&'static str> {
     })
 }
 
-/// Which publication of the figures is shown, and since when.
+/// Which publication it is: `第 3 次公布，2025-10-20`.
 pub fn publication(publication: &Publication, lang: Lang) -> String {
-    let Publication { number, published, .. } = publication;
-    match lang {
-        Lang::Zh => format!("数据第 {number} 次发布，{published}"),
-        Lang::En => format!("Figures published {published} (no. {number})"),
-    }
+    let (number, day) = (publication.number, publication.published);
+    lang.pick(format!("第 {number} 次公布，{day}"), format!("publication {number}, {day}"))
 }
 
 /// That published figures were taken back, and when.
