@@ -13,5 +13,6 @@ pub mod fakes;
 pub mod http;
 pub mod pack;
 pub mod search;
+pub mod site;
 pub mod store;
 pub mod word;

@@ -10,6 +10,7 @@ mod chat;
 mod check;
 mod import;
 mod progress;
+mod render;
 mod serve;
 
 use std::{
@@ -54,6 +55,8 @@ enum Command {
     Import(import::Import),
     /// 检查数据包，一次列出全部错误
     Check(check::Check),
+    /// 生成整个静态网站，不需要服务器
+    Render(render::Render),
     /// 输出接口数据的 JSON Schema
     Schema,
 }
@@ -136,6 +139,7 @@ pub fn main() -> ExitCode {
         Command::Progress(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Check(command) => return command.run(),
+        Command::Render(command) => command.run(),
         Command::Schema => {
             say(exports::schema().trim_end());
             Ok(())

@@ -12,7 +12,8 @@ use crate::{
     channels::telegram::{Config, Telegram},
     clock,
     delivery::{Channel, Service, System},
-    http::{self, Site},
+    http::Site,
+    site,
     store::Store,
 };
 
@@ -54,7 +55,7 @@ impl Serve {
         let delivery =
             Service::start(store, Arc::new(System), desks, channels().await?, stopping.clone()).await?;
         let router = site.router(delivery.routes());
-        if !http::has_widget() {
+        if !site::has_widget() {
             tracing::warn!("the wasm widget is not built: pages are served with their static content only");
         }
         let address = listener.local_addr()?;

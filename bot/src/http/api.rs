@@ -18,9 +18,17 @@ fn unknown(site: &Site, plan: &str) -> Problem {
 /// The snapshot.
 pub(super) async fn snapshot(State(site): State<Site>, Path(plan): Path<String>) -> Response {
     match site.judged(&plan) {
-        Some(judged) => ([(header::CACHE_CONTROL, "no-cache")], Json(judged)).into_response(),
+        Some(judged) => {
+            let schema = format!("<{}>; rel=\"describedby\"", site.at(exports::SCHEMA_PATH));
+            ([NO_CACHE], [(header::LINK, schema)], Json(judged)).into_response()
+        }
         None => unknown(&site, &plan).into_response(),
     }
+}
+
+/// The schema of the snapshot.
+pub(super) async fn schema() -> Response {
+    ([(header::CONTENT_TYPE, "application/schema+json")], exports::schema()).into_response()
 }
 
 /// One row a target, for a spreadsheet.
