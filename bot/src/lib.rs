@@ -12,6 +12,7 @@ pub mod exports;
 pub mod fakes;
 pub mod http;
 pub mod pack;
+pub mod report;
 pub mod search;
 pub mod site;
 pub mod store;

@@ -11,6 +11,7 @@ mod check;
 mod import;
 mod progress;
 mod render;
+mod report;
 mod serve;
 
 use std::{
@@ -55,6 +56,8 @@ enum Command {
     Import(import::Import),
     /// 检查数据包，一次列出全部错误
     Check(check::Check),
+    /// 生成 Word 报告：某季度的进展，或方案期满后的期末完成情况
+    Report(report::Report),
     /// 生成整个静态网站，不需要服务器
     Render(render::Render),
     /// 输出接口数据的 JSON Schema
@@ -139,6 +142,7 @@ pub fn main() -> ExitCode {
         Command::Progress(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Check(command) => return command.run(),
+        Command::Report(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Schema => {
             say(exports::schema().trim_end());

@@ -174,7 +174,7 @@ pub fn history(pack: &Pack, until: Date) -> Vec<Entry> {
     days.sort_unstable();
     days.dedup();
     let newest = days.len().saturating_sub(ENTRIES);
-    let judged = |day| Snapshot::judge(&pack.plan, &pack.observations, &pack.updates, day);
+    let judged = |day| pack.as_of(day);
     let before = newest.checked_sub(1).and_then(|at| days.get(at)).map(|day| judged(*day));
     let mut before = before.unwrap_or_else(|| Snapshot::judge(&pack.plan, &[], &[], until));
     let mut entries = Vec::new();
