@@ -24,8 +24,9 @@ impl Cell {
         let (Self::Text(text) | Self::Source(Source { title: text, .. })) = self else { return 1 };
         // A Chinese character is as wide as two letters, and what a line breaks at is not known here: a margin of one.
         let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum::<f64>();
-        let folded = |line: &str| (1..).find(|lines| wide(line) <= f64::from(*lines) * (width - 1.0));
-        text.split('\n').map(|line| folded(line).unwrap_or(1)).sum()
+        let most = TALLEST / LINE;
+        let folded = |line: &str| (1..most).find(|lines| wide(line) <= f64::from(*lines) * (width - 1.0));
+        text.split('\n').map(|line| folded(line).unwrap_or(most)).sum()
     }
 }
 
