@@ -10,7 +10,9 @@ pub mod documents;
 pub mod exports;
 #[cfg(feature = "simulate")]
 pub mod fakes;
+pub mod figures;
 pub mod http;
+pub mod office;
 pub mod pack;
 pub mod report;
 pub mod search;

@@ -28,7 +28,7 @@ pub enum Change {
         /// The target.
         indicator: IndicatorId,
         /// The value.
-        reading: Reading,
+        reading: Box<Reading>,
     },
     /// A value that stands in another's place.
     Revised {
@@ -44,7 +44,7 @@ pub enum Change {
         /// The target.
         indicator: IndicatorId,
         /// The value.
-        reading: Reading,
+        reading: Box<Reading>,
     },
     /// Where a task stands, or what is reported of it.
     Task {
@@ -90,16 +90,16 @@ fn values(then: &IndicatorView, now: &IndicatorView, changes: &mut Vec<Change>) 
     let stands_for = |old: &Reading, new: &Reading| new.supersedes.as_ref() == Some(&old.id);
     let known = |id| then.readings.iter().find(|reading| reading.id == id);
     for new in now.readings.iter().filter(|new| known(new.id.clone()).is_none()) {
-        let (indicator, new) = (indicator.clone(), new.clone());
-        changes.push(match then.readings.iter().find(|old| stands_for(old, &new)) {
-            Some(old) => Change::Revised { indicator, from: old.clone().into(), to: new.into() },
-            None => Change::Added { indicator, reading: new },
+        let (indicator, to) = (indicator.clone(), Box::new(new.clone()));
+        changes.push(match then.readings.iter().find(|old| stands_for(old, new)) {
+            Some(old) => Change::Revised { indicator, from: Box::new(old.clone()), to },
+            None => Change::Added { indicator, reading: to },
         });
     }
     for old in &then.readings {
         let stays = now.readings.iter().any(|new| new.id == old.id || stands_for(old, new));
         if !stays {
-            changes.push(Change::Removed { indicator: indicator.clone(), reading: old.clone() });
+            changes.push(Change::Removed { indicator: indicator.clone(), reading: Box::new(old.clone()) });
         }
     }
     let (from, to) = (then.verdict.status, now.verdict.status);

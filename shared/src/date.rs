@@ -42,6 +42,7 @@ impl Date {
 
     /// The same day that many months later, or the last of that month where it is shorter; the last day of a month
     /// leads to the last day of the later one.
+    #[must_use]
     pub fn months_later(self, months: u8) -> Self {
         let counted = i32::from(self.month()) - 1 + i32::from(months);
         let (year, month) = (self.year() + counted / 12, u8::try_from(counted % 12 + 1).unwrap_or(12));

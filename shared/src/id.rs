@@ -66,6 +66,8 @@ id! {
     SafeguardId,
     /// A published value.
     ObservationId,
+    /// A published figure near a target.
+    ContextId,
     /// A report on a task.
     UpdateId,
     /// A policy document.

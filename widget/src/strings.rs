@@ -67,6 +67,9 @@ pub(crate) const SENTENCE: Label = Label("方案原文", "Words of the plan");
 pub(crate) const EVIDENCE: Label = Label("原文与数据", "Evidence");
 /// Opens the details of a target that has no figures.
 pub(crate) const REMARKS: Label = Label("说明", "Notes");
+/// Published figures near the target; not its value.
+pub(crate) const CONTEXT: Label =
+    Label("相近数据（口径不同，不作判定）", "Near figures (defined otherwise, not judged)");
 /// The comparison.
 pub(crate) const CHECK: Label = Label("核算", "Comparison");
 /// The ladder in words.

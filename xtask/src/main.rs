@@ -9,10 +9,12 @@ mod accept;
 mod assets;
 mod guards;
 mod install;
+mod mutants;
 mod project;
 mod run;
 mod sizes;
 mod test;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -61,6 +63,14 @@ enum Task {
         #[arg(long)]
         write: bool,
     },
+    /// The slower checks: mutants of the method, documents opened in an office program
+    Verify,
+    /// Mutate the method and compare with docs/MUTANTS.md
+    Mutants {
+        /// Take the counts of this run into docs/MUTANTS.md
+        #[arg(long)]
+        write: bool,
+    },
     /// Search the repository for what must not stand in it
     Guards,
     /// Import the first deployment's plan from DIR and check what was read
@@ -78,6 +88,8 @@ fn main() -> ExitCode {
         Task::Test { no_install } => test::all(&project, !no_install),
         Task::Install { no_install } => install::tools(&project, !no_install).map(|_| ()),
         Task::Sizes { write } => sizes::check(&project, write),
+        Task::Verify => verify::all(&project),
+        Task::Mutants { write } => mutants::check(&project, write),
         Task::Guards => guards::check(&project),
         Task::Accept { dir } => accept::plan(&project, &dir),
     });

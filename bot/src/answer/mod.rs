@@ -24,7 +24,12 @@ use self::{
     route::Intent,
     understand::{Names, Question},
 };
-use crate::{dialogue::Respond, pack::Pack, search::SearchError};
+use crate::{
+    dialogue::Respond,
+    figures::{Live, Published},
+    pack::Pack,
+    search::SearchError,
+};
 
 /// Questions of more characters are refused: nobody asks a window in an essay.
 const LONGEST: usize = 1000;
@@ -32,15 +37,23 @@ const LONGEST: usize = 1000;
 /// Answers questions about one pack.
 pub struct Desk {
     pack: Arc<Pack>,
+    figures: Live,
     names: Names,
     library: Library,
     today: fn() -> Date,
 }
 
 impl Desk {
-    /// Indexes a pack. `today` is asked at every question, so that a long-running service keeps the date.
+    /// Indexes a pack, with the figures that it holds itself. `today` is asked at every question, so that a long-running
+    /// service keeps the date.
     pub fn new(pack: Arc<Pack>, today: fn() -> Date) -> Result<Self, SearchError> {
-        Ok(Self { names: Names::of(&pack), library: Library::of(&pack)?, pack, today })
+        let figures = Live::new(Published::of_pack(&pack));
+        Self::with_figures(pack, figures, today)
+    }
+
+    /// The same with figures from elsewhere, which may change under way. Each answer rests on one state of them.
+    pub fn with_figures(pack: Arc<Pack>, figures: Live, today: fn() -> Date) -> Result<Self, SearchError> {
+        Ok(Self { names: Names::of(&pack), library: Library::of(&pack)?, pack, figures, today })
     }
 
     /// Answers as of a day, in the light of the questions before, oldest first.
@@ -53,7 +66,7 @@ impl Desk {
             _ => question,
         };
         let day = self.pack.day(today);
-        let snapshot = self.pack.snapshot(today);
+        let snapshot = self.figures.get().snapshot(&self.pack.plan, day);
         let lang = question.lang;
         let composer = Composer { pack: &self.pack, snapshot: &snapshot, day, lang };
         let answer = match self.route(&question, asked) {
@@ -113,7 +126,8 @@ impl Desk {
 
     /// The same with the working of each verdict.
     pub fn judged(&self) -> Judged {
-        self.pack.judged((self.today)())
+        let day = self.pack.day((self.today)());
+        self.figures.get().judged(&self.pack.plan, day)
     }
 }
 

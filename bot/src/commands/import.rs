@@ -27,7 +27,7 @@ pub(super) enum Import {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportPlan {
-    /// 方案原文（.txt 或 .md）
+    /// 方案原文（.txt、.md、.html 或 .docx）
     file: PathBuf,
     /// 写入的数据包文件夹；不写则只显示读到的内容
     #[arg(long, value_name = "DIR")]

@@ -8,11 +8,15 @@
 mod ask;
 mod chat;
 mod check;
+mod figures;
 mod import;
+mod ledger;
 mod progress;
+mod publish;
 mod render;
 mod report;
 mod serve;
+mod withdraw;
 
 use std::{
     env,
@@ -56,6 +60,13 @@ enum Command {
     Import(import::Import),
     /// 检查数据包，一次列出全部错误
     Check(check::Check),
+    /// 数据录入：生成填写表、暂存填好的表、查看和撤下待审核的批次
+    #[command(subcommand)]
+    Figures(figures::Figures),
+    /// 发布待审核的数据：显示变动，审核签发后公开
+    Publish(publish::Publish),
+    /// 撤回刚发布的数据：恢复此前公开的内容，并注明已更正
+    Withdraw(withdraw::Withdraw),
     /// 生成 Word 报告：某季度的进展，或方案期满后的期末完成情况
     Report(report::Report),
     /// 生成整个静态网站，不需要服务器
@@ -142,6 +153,9 @@ pub fn main() -> ExitCode {
         Command::Progress(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Check(command) => return command.run(),
+        Command::Figures(command) => return command.run(),
+        Command::Publish(command) => return command.run(),
+        Command::Withdraw(command) => return command.run(),
         Command::Report(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Schema => {
@@ -149,6 +163,11 @@ pub fn main() -> ExitCode {
             Ok(())
         }
     };
+    ended(run)
+}
+
+/// The exit code, with the error told.
+fn ended(run: anyhow::Result<()>) -> ExitCode {
     match run {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -5,9 +5,13 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-use super::{Data, say};
+use super::{
+    Data,
+    ledger::{self, Public},
+    say,
+};
 use crate::{
-    clock, exports,
+    clock,
     site::{self, BasePath, Shown},
 };
 
@@ -15,6 +19,9 @@ use crate::{
 pub(super) struct Render {
     #[command(flatten)]
     data: Data,
+    /// 从数据库读已发布的数据；不写则只读数据包
+    #[arg(long, env = "ZHICE_DB", value_name = "URL")]
+    db: Option<String>,
     /// 写到哪个文件夹；已存在时只替换本命令以前生成的
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -28,15 +35,12 @@ impl Render {
         let base: BasePath = self.base_path.parse()?;
         let today = clock::today();
         let packs = self.data.load(today)?;
-        let shown: Vec<Shown> = packs
-            .iter()
-            .map(|pack| Shown {
-                judged: pack.judged(today),
-                entries: exports::history(pack, pack.day(today)),
-            })
-            .collect();
-        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-        let files = runtime.block_on(site::folder(&shown, &base)).context("网站没有生成")?;
+        let shown = |Public { pack, figures, history }| Shown {
+            judged: figures.judged(&pack.plan, pack.day(today)),
+            entries: history,
+        };
+        let shown: Vec<Shown> = ledger::public(packs, self.db.as_deref())?.into_iter().map(shown).collect();
+        let files = ledger::run(async { Ok(site::folder(&shown, &base).await?) }).context("网站没有生成")?;
         site::place(&files, &self.out).context("网站没有写入")?;
         say(format_args!("已生成 {} 个文件：{}", files.len(), self.out.display()));
         if !site::has_widget() {

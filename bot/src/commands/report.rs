@@ -4,24 +4,25 @@ use std::{fs::File, io::Write, path::PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use shared::id::PlanId;
 
-use super::{Data, say};
+use super::{
+    ledger::{self, Chosen, Public},
+    say,
+};
 use crate::{
     clock,
-    pack::Pack,
     report::{self, Quarter},
 };
 
 #[derive(Debug, Args)]
 pub(super) struct Report {
     #[command(flatten)]
-    data: Data,
+    chosen: Chosen,
     #[command(flatten)]
     kind: Kind,
-    /// 方案的 id；只有一个方案时可不写
-    #[arg(long = "plan", value_name = "ID")]
-    plan: Option<PlanId>,
+    /// 从数据库读已发布的数据；不写则只读数据包
+    #[arg(long, env = "ZHICE_DB", value_name = "URL")]
+    db: Option<String>,
     /// 写到哪个 .docx 文件；已存在时不覆盖
     #[arg(long, value_name = "F.docx")]
     out: PathBuf,
@@ -43,11 +44,12 @@ impl Report {
         if self.out.extension().is_none_or(|extension| extension != "docx") {
             bail!("--out 应以 .docx 结尾，现为 {}", self.out.display());
         }
-        let pack = self.pack()?;
+        let public = ledger::public(vec![self.chosen.pack()?], self.db.as_deref())?.pop();
+        let Public { pack, figures, .. } = public.context("没有方案")?;
         let today = pack.day(clock::today());
         let bytes = match self.kind.period {
-            Some(quarter) => report::quarterly(quarter, today, |day| pack.as_of(day)),
-            None => report::closing(&pack.as_of(today)),
+            Some(quarter) => report::quarterly(quarter, today, |day| figures.snapshot(&pack.plan, day)),
+            None => report::closing(&figures.snapshot(&pack.plan, today)),
         };
         let bytes = bytes.context("没有生成报告")?;
         // A person may have worked on the file that is there.
@@ -56,17 +58,5 @@ impl Report {
         file.write_all(&bytes).with_context(|| format!("{} 没有写完", self.out.display()))?;
         say(format_args!("已生成 {}", self.out.display()));
         Ok(())
-    }
-
-    fn pack(&self) -> anyhow::Result<Pack> {
-        let mut packs = self.data.load(clock::today())?;
-        let ids = packs.iter().map(|pack| pack.plan.id.to_string()).collect::<Vec<_>>().join("、");
-        let at = match &self.plan {
-            Some(plan) => packs.iter().position(|pack| pack.plan.id == *plan),
-            None if packs.len() == 1 => Some(0),
-            None => bail!("有几个方案：请用 --plan 指明其中一个（{ids}）"),
-        };
-        let at = at.with_context(|| format!("没有这个方案：可用的有 {ids}"))?;
-        Ok(packs.swap_remove(at))
     }
 }

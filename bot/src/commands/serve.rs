@@ -6,13 +6,18 @@ use anyhow::Context;
 use clap::Args;
 use tokio::{net::TcpListener, signal, sync::watch};
 
-use super::{Data, desks};
+use super::{
+    Data,
+    ledger::{self, Database},
+};
 use crate::{
-    answer::Desks,
+    answer::{Desk, Desks},
     channels::telegram::{Config, Telegram},
     clock,
     delivery::{Channel, Service, System},
+    figures::{Ledger, Live},
     http::Site,
+    pack::Pack,
     site,
     store::Store,
 };
@@ -23,9 +28,8 @@ use crate::{
 pub(super) struct Serve {
     #[command(flatten)]
     data: Data,
-    /// 数据库
-    #[arg(long, env = "ZHICE_DB", default_value = "sqlite://zhice.db?mode=rwc", value_name = "URL")]
-    db: String,
+    #[command(flatten)]
+    database: Database,
     /// 监听地址
     #[arg(long, env = "ZHICE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
     listen: SocketAddr,
@@ -38,19 +42,20 @@ impl Serve {
     pub(super) fn run(&self) -> anyhow::Result<()> {
         log();
         let packs = self.data.load(clock::today())?;
-        let desks = Arc::new(desks(packs)?);
-        let site = Site::new(Arc::clone(&desks), &self.base_path)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        runtime.block_on(self.serve(desks, site))
+        runtime.block_on(self.serve(packs))
     }
 
-    async fn serve(&self, desks: Arc<Desks>, site: Site) -> anyhow::Result<()> {
+    async fn serve(&self, packs: Vec<Pack>) -> anyhow::Result<()> {
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
             format!("不能监听 {}：端口可能已被占用或没有权限；请用 --listen 换一个地址", self.listen)
         })?;
         // From here on a request to stop is heard; before, it simply ends the process, which has done nothing yet.
         let asked_to_stop = asked_to_stop()?;
-        let store = Store::open(&self.db).await?;
+        let store = Store::open(&self.database.db).await?;
+        let (desks, ledgers) = desks(packs, &store).await?;
+        let desks = Arc::new(desks);
+        let site = Site::new(Arc::clone(&desks), ledgers, &self.base_path)?;
         let (stop, mut stopping) = watch::channel(false);
         let delivery =
             Service::start(store, Arc::new(System), desks, channels().await?, stopping.clone()).await?;
@@ -75,6 +80,19 @@ impl Serve {
         tracing::info!("stopped");
         Ok(())
     }
+}
+
+/// A desk for each pack, with the figures that its ledger has published, now and from now on.
+async fn desks(packs: Vec<Pack>, store: &Store) -> anyhow::Result<(Desks, Vec<Ledger>)> {
+    let (mut desks, mut ledgers) = (Vec::new(), Vec::new());
+    for pack in packs {
+        let ledger = Ledger::open(store.clone(), &pack, ledger::moment(&pack)).await?;
+        let live = Live::new(ledger.current().await?);
+        tokio::spawn(live.clone().follow(ledger.clone()));
+        ledgers.push(ledger);
+        desks.push(Desk::with_figures(Arc::new(pack), live, clock::today)?);
+    }
+    Ok((Desks::new(desks, clock::today), ledgers))
 }
 
 /// The channels that the environment names.

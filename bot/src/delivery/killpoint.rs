@@ -30,9 +30,14 @@ pub fn killpoint(name: &str) {
 #[inline]
 pub fn killpoint(_name: &str) {}
 
-/// Whether messages are to be acknowledged before they are stored (`ZHICE_FAULT=offset-before-commit`): the control
-/// that shows the tests would notice a loss.
+/// Whether a fault is to be made (`ZHICE_FAULT`): the controls that show the tests would notice one.
+#[cfg(feature = "simulate")]
+pub fn fault(name: &str) -> bool {
+    std::env::var("ZHICE_FAULT").is_ok_and(|fault| fault == name)
+}
+
+/// Whether messages are to be acknowledged before they are stored.
 #[cfg(feature = "simulate")]
 pub fn offset_before_commit() -> bool {
-    std::env::var("ZHICE_FAULT").is_ok_and(|fault| fault == "offset-before-commit")
+    fault("offset-before-commit")
 }

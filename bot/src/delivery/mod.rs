@@ -29,7 +29,7 @@ use shared::answer::Answer;
 use tokio::sync::watch;
 
 #[cfg(feature = "simulate")]
-pub use self::killpoint::offset_before_commit;
+pub use self::killpoint::{fault, offset_before_commit};
 pub use self::{
     clock::{Clock, System},
     inbox::{Event, Intake, Received},

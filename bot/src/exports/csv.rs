@@ -12,7 +12,7 @@ use shared::{
 
 use super::ExportError;
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "plan",
     "indicator",
     "name",
@@ -31,6 +31,7 @@ const COLUMNS: [&str; 18] = [
     "source_title",
     "source_url",
     "judged_as_of",
+    "publication",
 ];
 
 /// One row a target, in plan order. Opens in Excel: UTF-8 with a byte order mark, no cell that is taken for a formula.
@@ -43,7 +44,7 @@ pub fn csv(snapshot: &Snapshot) -> Result<Vec<u8>, ExportError> {
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()).into())
 }
 
-fn row(snapshot: &Snapshot, indicator: &IndicatorView) -> [String; 18] {
+fn row(snapshot: &Snapshot, indicator: &IndicatorView) -> [String; 19] {
     let goal = indicator.goal.as_ref();
     let latest = indicator.latest.as_ref();
     let state = latest.and_then(|reading| indicator.ladder.get(usize::from(reading.step?)));
@@ -68,6 +69,7 @@ fn row(snapshot: &Snapshot, indicator: &IndicatorView) -> [String; 18] {
         latest.map(|reading| reading.source.title.clone()).unwrap_or_default(),
         latest.and_then(|reading| reading.source.url.clone()).unwrap_or_default(),
         snapshot.as_of.to_string(),
+        snapshot.publication.as_ref().map(|publication| publication.number.to_string()).unwrap_or_default(),
     ]
 }
 

@@ -21,7 +21,7 @@ use crate::pack::Pack;
 const LANG: Lang = Lang::Zh;
 
 /// So many entries are kept, newest first.
-const ENTRIES: usize = 50;
+pub const ENTRIES: usize = 50;
 
 /// What happened at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,8 +138,11 @@ fn begun(plan: &Snapshot) -> OffsetDateTime {
 
 /// The first moment of a day in Asia/Shanghai.
 fn midnight(day: Date) -> OffsetDateTime {
-    let shanghai = UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC);
-    OffsetDateTime::new_in_offset(calendar(day), Time::MIDNIGHT, shanghai)
+    OffsetDateTime::new_in_offset(calendar(day), Time::MIDNIGHT, shanghai())
+}
+
+fn shanghai() -> UtcOffset {
+    UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC)
 }
 
 fn calendar(day: Date) -> time::Date {
@@ -148,16 +151,16 @@ fn calendar(day: Date) -> time::Date {
 }
 
 fn rfc3339(at: OffsetDateTime) -> String {
+    let at = at.to_offset(shanghai());
     let (hours, minutes, _) = at.offset().as_hms();
-    let sign = if at.offset().is_negative() { '-' } else { '+' };
     format!(
-        "{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+        "{}T{:02}:{:02}:{:02}+{:02}:{:02}",
         Date::from(at.date()),
         at.hour(),
         at.minute(),
         at.second(),
-        hours.unsigned_abs(),
-        minutes.unsigned_abs()
+        hours,
+        minutes,
     )
 }
 
@@ -230,7 +233,7 @@ mod tests {
         assert_eq!(updated[..2], ["2025-01-01T00:00:00+08:00", "2025-01-01T00:00:00+08:00"]);
         let sentences = texts(&feed, "li");
         for words in [
-            "知识产权质押登记金额：判定由“尚未到期”变为“未达到”",
+            "知识产权质押登记金额：判定由“明显偏慢”变为“未达到”",
             "有效商标：2024 年数据录入 2.65 万件（演示：示例区年报）",
             "任务“建立企业专利清单”：由“暂无报告”变为“已完成”。演示：清单覆盖 212 户企业。",
         ] {

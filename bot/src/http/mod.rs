@@ -16,13 +16,14 @@ use axum::{
     response::{Redirect, Response},
     routing::{get, post},
 };
-use shared::{date::Date, id::PlanId, lang::Lang};
+use shared::{date::Date, id::PlanId, lang::Lang, snapshot::Publication};
 use tokio::sync::Mutex;
 use tower_http::{compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
 
 use crate::{
     answer::Desks,
     exports::SCHEMA_PATH,
+    figures::Ledger,
     site::{Addresses, BasePath, InvalidBase},
 };
 
@@ -40,16 +41,23 @@ pub struct Site {
 
 struct Inner {
     desks: Arc<Desks>,
+    ledgers: Vec<Ledger>,
     addresses: Addresses,
-    /// Static renderings of the last day asked for: a handful of plans in two languages.
-    rendered: Mutex<HashMap<(PlanId, Lang), (Date, String)>>,
+    /// Static renderings of the last state asked for: a handful of plans in two languages.
+    rendered: Mutex<HashMap<(PlanId, Lang), (Shown, String)>>,
+    /// The feeds of the last state asked for.
+    feeds: Mutex<HashMap<PlanId, (Shown, Vec<u8>)>>,
 }
 
+/// What a rendering shows: the day judged and the publication of the figures.
+type Shown = (Date, Option<Publication>);
+
 impl Site {
-    /// A site over desks, under a base path: empty, or `/x`.
-    pub fn new(desks: Arc<Desks>, base: &str) -> Result<Self, InvalidBase> {
+    /// A site over desks, under a base path: empty, or `/x`. The feed of a plan without a ledger follows its pack.
+    pub fn new(desks: Arc<Desks>, ledgers: Vec<Ledger>, base: &str) -> Result<Self, InvalidBase> {
         let addresses = Addresses::served(&base.parse::<BasePath>()?);
-        Ok(Self { inner: Arc::new(Inner { desks, addresses, rendered: Mutex::default() }) })
+        let inner = Inner { desks, ledgers, addresses, rendered: Mutex::default(), feeds: Mutex::default() };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// What stands before every address: nothing, or `/x`.

@@ -14,10 +14,7 @@ use shared::{
 };
 
 use super::Site;
-use crate::{
-    exports::{self, Entry},
-    site::{self, page},
-};
+use crate::site::{self, page};
 
 /// The demonstration portal.
 pub(super) async fn portal(State(site): State<Site>) -> Response {
@@ -102,12 +99,6 @@ impl Site {
         Some(self.inner.desks.of(&plan)?.judged())
     }
 
-    /// What changed in a plan over time.
-    pub(super) fn history(&self, snapshot: &Snapshot) -> Vec<Entry> {
-        let desk = self.inner.desks.of(&snapshot.plan);
-        desk.map(|desk| exports::history(desk.pack(), snapshot.as_of)).unwrap_or_default()
-    }
-
     /// What an include names; a plain line where there is no such plan.
     async fn included(&self, path: &str) -> String {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -122,15 +113,15 @@ impl Site {
     /// The element with its static content.
     async fn snippet(&self, snapshot: Snapshot, lang: Lang) -> String {
         let key = (snapshot.plan.clone(), lang);
-        let day = snapshot.as_of;
+        let state = (snapshot.as_of, snapshot.publication.clone());
         let mut rendered = self.inner.rendered.lock().await;
         if let Some((shown, html)) = rendered.get(&key)
-            && *shown == day
+            && *shown == state
         {
             return html.clone();
         }
         let html = site::snippet(snapshot, lang, &self.inner.addresses).await;
-        rendered.insert(key, (day, html.clone()));
+        rendered.insert(key, (state, html.clone()));
         html
     }
 }

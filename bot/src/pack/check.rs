@@ -17,6 +17,7 @@ use super::{
     Folder, Located,
     fault::{At, Collector},
 };
+use crate::documents;
 
 pub(super) fn whole(folder: &Folder, today: Date, faults: &Collector) {
     let Some(plan) = &folder.plan else {
@@ -49,6 +50,7 @@ fn unique(folder: &Folder, faults: &Collector) {
     }
     each(&folder.observations, |r| r.id.as_str(), faults);
     each(&folder.updates, |r| r.id.as_str(), faults);
+    each(&folder.context, |r| r.id.as_str(), faults);
     each(&folder.policies, |r| r.id.as_str(), faults);
     each(&folder.schemes, |r| r.id.as_str(), faults);
     each(&folder.windows, |r| r.id.as_str(), faults);
@@ -140,6 +142,12 @@ fn observations(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
             if !corrects {
                 faults.add(at, "supersedes", format!("同一目标下没有数据 {old}"));
             }
+        }
+    }
+    for Located { record, at } in &folder.context {
+        linkable(record.source.url.as_deref(), "source_url", at, faults);
+        if plan.indicators.iter().all(|indicator| indicator.id != record.indicator) {
+            faults.add(at, "indicator", format!("方案里没有目标 {}", record.indicator));
         }
     }
     missed(folder, plan, as_of, faults);
@@ -284,7 +292,13 @@ fn document(folder: &Folder, plan: &Located<Plan>, faults: &Collector) {
             format!("与 {} 的内容不符；原文改过就要重新导入", record.document.file),
         );
     }
-    let text = fold(&String::from_utf8_lossy(&bytes));
+    let text: String = match documents::from_bytes(name, &bytes) {
+        Ok(document) => document.blocks.iter().map(|block| fold(&block.text)).collect(),
+        Err(error) => {
+            faults.add(at, "document.file", error.to_string());
+            return;
+        }
+    };
     for indicator in record.indicators.iter().filter(|indicator| !text.contains(&fold(&indicator.quote))) {
         let message = format!("目标 {} 的 quote 在 {} 里找不到", indicator.id, record.document.file);
         faults.add(at, "quote", message);

@@ -21,7 +21,7 @@ fn status(table: &mut Table<'_>) -> Option<LegalStatus> {
     table.word("status", LegalStatus::from_key, STATUSES)
 }
 
-fn read_how(table: &mut Table<'_>) -> Option<Read> {
+pub(super) fn read_how(table: &mut Table<'_>) -> Option<Read> {
     table.word("read", Read::from_key, READS)
 }
 

@@ -1,6 +1,7 @@
 //! A pack: the folder that holds everything one deployment knows. Formats: docs/PACK.md.
 
 mod check;
+mod context;
 mod fault;
 mod knowledge;
 mod ledger;
@@ -14,7 +15,7 @@ use std::{
 
 use shared::{
     date::Date,
-    plan::{Observation, Plan, TaskUpdate},
+    plan::{Context, Observation, Plan, TaskUpdate},
     policy::{Faq, Policy, Reply, Scheme, Service, Session, Window},
     snapshot::{Judged, Snapshot},
 };
@@ -32,8 +33,12 @@ pub struct Pack {
     pub plan: Plan,
     /// Published values.
     pub observations: Vec<Observation>,
+    /// Where each of them stands, in their order.
+    pub observation_rows: Vec<At>,
     /// Reports on tasks.
     pub updates: Vec<TaskUpdate>,
+    /// Where each of them stands, in their order.
+    pub update_rows: Vec<At>,
     /// Policy documents.
     pub policies: Vec<Policy>,
     /// What an enterprise can get or have done.
@@ -80,6 +85,7 @@ struct Folder {
     plan: Option<Located<Plan>>,
     observations: Vec<Located<Observation>>,
     updates: Vec<Located<TaskUpdate>>,
+    context: Vec<Located<Context>>,
     policies: Vec<Located<Policy>>,
     schemes: Vec<Located<Scheme>>,
     windows: Vec<Located<Window>>,
@@ -129,6 +135,7 @@ impl Folder {
         with_file(path, "task_updates.csv", faults, |file| {
             folder.updates = ledger::updates(file.path, file.text, faults);
         });
+        with_file(path, "context.toml", faults, |file| folder.context = context::read(file));
         with_file(path, "schemes.toml", faults, |file| folder.schemes = knowledge::schemes(file));
         with_file(path, "services.toml", faults, |file| {
             (folder.windows, folder.services) = knowledge::services(file);
@@ -154,6 +161,7 @@ impl Folder {
         self.has_plan_file |= over.has_plan_file;
         overlay(&mut self.observations, over.observations, |r| r.id.as_str());
         overlay(&mut self.updates, over.updates, |r| r.id.as_str());
+        overlay(&mut self.context, over.context, |r| r.id.as_str());
         overlay(&mut self.policies, over.policies, |r| r.id.as_str());
         overlay(&mut self.schemes, over.schemes, |r| r.id.as_str());
         overlay(&mut self.windows, over.windows, |r| r.id.as_str());
@@ -165,7 +173,9 @@ impl Folder {
 
     fn into_pack(self) -> Option<Pack> {
         Some(Pack {
-            plan: self.plan?.record,
+            plan: Plan { context: records(self.context), ..self.plan?.record },
+            observation_rows: places(&self.observations),
+            update_rows: places(&self.updates),
             observations: records(self.observations),
             updates: records(self.updates),
             policies: records(self.policies),
@@ -181,6 +191,10 @@ impl Folder {
 
 fn records<T>(located: Vec<Located<T>>) -> Vec<T> {
     located.into_iter().map(|located| located.record).collect()
+}
+
+fn places<T>(located: &[Located<T>]) -> Vec<At> {
+    located.iter().map(|located| located.at.clone()).collect()
 }
 
 fn overlay<T>(base: &mut Vec<Located<T>>, over: Vec<Located<T>>, id: impl Fn(&T) -> &str) {

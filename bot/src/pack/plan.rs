@@ -47,6 +47,7 @@ pub(super) fn read(file: File<'_>) -> Option<Plan> {
         units,
         safeguards,
         indicators,
+        context: Vec::new(),
     })
 }
 

@@ -79,6 +79,7 @@ impl Status {
 }
 
 /// What the method says of an indicator.
+#[allow(clippy::struct_excessive_bools, reason = "independent facts, each with its name in the JSON")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {

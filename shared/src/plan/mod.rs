@@ -1,9 +1,11 @@
 //! The plan as published: what was promised, by whom, until when.
 
+mod context;
 mod observation;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::context::{Claim, Context};
 pub use self::observation::{Observation, Observed, Source, TaskState, TaskUpdate};
 use crate::{
     date::{Date, PartialDate},
@@ -43,6 +45,8 @@ pub struct Plan {
     pub safeguards: Vec<Safeguard>,
     /// Targets, in plan order.
     pub indicators: Vec<Indicator>,
+    /// Published figures near its targets.
+    pub context: Vec<Context>,
 }
 
 impl Plan {

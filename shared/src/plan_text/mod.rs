@@ -1,13 +1,20 @@
 //! From the blocks of a published document to a draft plan. Pure; invents nothing: what the text does not say is left
-//! out, and every doubt becomes a note with its sentence.
+//! out, and every doubt becomes a note with its sentence. What counts as a task and as a target, and what the shapes of
+//! such documents are: `docs/IMPORT.md`.
 
+mod brackets;
+mod flow;
+mod numbering;
 mod outline;
+mod table;
 mod target;
 mod task;
+mod title;
+mod units;
 
 use serde::Serialize;
 
-use self::outline::{Outline, Part};
+use self::outline::Outline;
 use crate::{
     date::PartialDate,
     plan::{Comparator, DueBasis, Kind, Period, Stage},
@@ -156,17 +163,18 @@ pub fn read(blocks: &[Block]) -> Result<DraftPlan, PlanTextError> {
         return Err(PlanTextError::Empty);
     }
     let mut notes = Vec::new();
-    let (areas, tasks) = task::read(&outline.sections(Part::Tasks), &mut notes);
-    let indicators = target::read(&outline.sections(Part::Goals), &mut notes);
+    let (areas, tasks) = task::read(&outline, &mut notes);
+    let indicators = target::read(&outline, &mut notes);
     if indicators.is_empty() && tasks.is_empty() {
         return Err(PlanTextError::NoPlan { blocks: blocks.len() });
     }
-    let (title, stage, period) = (outline.title(), outline.stage(), outline.period());
+    let front = &outline.front;
+    let (title, stage, period) = (front.title(), front.stage(), front.period());
     if period.is_none() {
         notes.push(Note {
             text: "标题没有写明方案期，请在 plan.toml 里补 period".to_owned(),
             source: title.clone(),
-            line: outline.title_line(),
+            line: front.line(),
         });
     }
     Ok(DraftPlan { title, stage, period, areas, indicators, tasks, safeguards: outline.safeguards(), notes })

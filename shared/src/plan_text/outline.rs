@@ -1,9 +1,11 @@
-//! The outline of a document: its title, and its paragraphs under numbered headings.
+//! The outline of a document: its title, and its paragraphs under headings.
 
-use super::Block;
-use crate::{
-    plan::{Period, Stage},
-    text::{clean, is_chinese_numeral},
+use super::{
+    Block,
+    flow::{Line, Piece, Row, pieces},
+    numbering::{Level, Mark, mark},
+    title::Front,
+    units,
 };
 
 /// What a part of a plan is about.
@@ -12,215 +14,233 @@ pub(super) enum Part {
     Goals,
     Tasks,
     Safeguards,
+    /// What was reached before, and why.
+    Background,
     Other,
 }
 
-/// The depth of a heading, by its way of numbering.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    /// 一、
-    Chapter,
-    /// （一）
-    Group,
-    /// 1.
-    Item,
-}
-
-/// A numbered heading.
+/// A heading or an item with what stands under it, up to the next one.
 #[derive(Debug, Clone)]
-pub(super) struct Heading {
+pub(super) struct Entry {
     pub level: Level,
-    /// As printed, without the separator: 一, （一）, 1.
+    /// As printed, without the separator: 一, （一）, 1; empty where it is lost.
     pub number: String,
+    /// Empty where an item has none.
     pub title: String,
-}
-
-impl Heading {
-    /// As it stands in the document, for locators.
-    fn printed(&self) -> String {
-        match self.level {
-            Level::Chapter => format!("{}、{}", self.number, self.title),
-            Level::Group => format!("{}{}", self.number, self.title),
-            Level::Item => format!("{}.{}", self.number, self.title),
-        }
-    }
-}
-
-/// A heading with the paragraphs up to the next one.
-#[derive(Debug, Clone)]
-pub(super) struct Section {
-    pub heading: Option<Heading>,
     pub part: Part,
+    pub parent: Option<usize>,
     /// The headings it stands under, its own included.
     pub locator: String,
-    pub paragraphs: Vec<Block>,
+    pub paragraphs: Vec<Line>,
+    pub tables: Vec<Vec<Row>>,
     pub line: usize,
 }
 
 pub(super) struct Outline {
-    title: Vec<Block>,
-    sections: Vec<Section>,
+    pub front: Front,
+    /// The first one holds what stands before the first heading, if anything does.
+    pub entries: Vec<Entry>,
 }
 
 impl Outline {
     pub(super) fn of(blocks: &[Block]) -> Self {
-        let seen: Vec<Block> = blocks
-            .iter()
-            .map(|block| Block { text: clean(&block.text), ..block.clone() })
-            .filter(|block| !block.text.is_empty())
-            .collect();
-        let body = seen.iter().position(|block| !is_title_line(&block.text)).unwrap_or(seen.len());
-        let (title, body) = seen.split_at(body);
-        Self { title: title.to_vec(), sections: sections(body) }
+        let pieces = pieces(blocks);
+        let (front, rest) = Front::of(&pieces);
+        let mut builder = Builder::default();
+        for piece in rest {
+            match piece {
+                Piece::Line(line) => builder.line(line),
+                Piece::Row(row) => builder.row(row),
+            }
+        }
+        Self { front, entries: builder.entries }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.title.is_empty() && self.sections.is_empty()
+        self.front.is_empty() && self.entries.is_empty()
     }
 
-    pub(super) fn sections(&self, part: Part) -> Vec<&Section> {
-        self.sections.iter().filter(|section| section.part == part).collect()
-    }
-
-    pub(super) fn title(&self) -> String {
-        let lines = self.title.iter().map(|block| block.text.as_str());
-        lines.filter(|line| !is_stage_mark(line) && !is_remark(line)).collect()
-    }
-
-    pub(super) fn title_line(&self) -> usize {
-        self.title.first().map_or(1, |block| block.line)
-    }
-
-    pub(super) fn stage(&self) -> Stage {
-        let draft = self.title.iter().any(|block| block.text.contains("征求意见稿"));
-        if draft { Stage::Draft } else { Stage::InForce }
-    }
-
-    pub(super) fn period(&self) -> Option<Period> {
-        years(&self.title())
+    pub(super) fn children(&self) -> Vec<Vec<usize>> {
+        let mut children = vec![Vec::new(); self.entries.len()];
+        for (at, entry) in self.entries.iter().enumerate() {
+            if let Some(parent) = entry.parent {
+                children[parent].push(at);
+            }
+        }
+        children
     }
 
     /// Headings of the first level used below the safeguards' chapter.
     pub(super) fn safeguards(&self) -> Vec<String> {
-        let headings = || {
-            self.sections(Part::Safeguards)
-                .into_iter()
-                .filter_map(|section| section.heading.as_ref())
-                .filter(|heading| heading.level > Level::Chapter)
+        let below = |entry: &&Entry| {
+            entry.part == Part::Safeguards
+                && entry.parent.is_some_and(|above| self.entries[above].part == Part::Safeguards)
+                && !entry.title.is_empty()
         };
-        let top = headings().map(|heading| heading.level).min();
-        headings().filter(|heading| Some(heading.level) == top).map(|heading| heading.title.clone()).collect()
+        let top = self.entries.iter().filter(below).map(|entry| entry.level).min();
+        let found = self.entries.iter().filter(below).filter(|entry| Some(entry.level) == top);
+        found.map(|entry| entry.title.clone()).collect()
     }
 }
 
-/// Title lines are short and end without a full stop; the first sentence or numbered heading ends them.
-fn is_title_line(line: &str) -> bool {
-    line.chars().count() <= 60 && !line.ends_with(['。', '；', '：', ':']) && heading(line).is_none()
+#[derive(Default)]
+struct Builder {
+    entries: Vec<Entry>,
+    /// The open entries, the outermost first.
+    path: Vec<usize>,
+    /// The level that each level of marked headings was last used for.
+    levels: [Option<Level>; 10],
+    in_table: bool,
 }
 
-fn is_stage_mark(line: &str) -> bool {
-    line.trim_matches(['（', '）', '(', ')']) == "征求意见稿"
-}
-
-/// A line in brackets is a remark, unless it gives the years.
-fn is_remark(line: &str) -> bool {
-    line.starts_with(['（', '(']) && line.ends_with(['）', ')']) && years(line).is_none()
-}
-
-/// `2022年-2025年`, `2022—2025年`, `2022至2025年`: two years with a dash or 至 between them.
-fn years(title: &str) -> Option<Period> {
-    let chars: Vec<char> = title.chars().collect();
-    let year_at = |at: usize| {
-        let digits: String = chars.get(at..at + 4)?.iter().collect();
-        let year: i32 = digits.parse().ok()?;
-        (1990..=2099).contains(&year).then_some(year)
-    };
-    (0..chars.len()).find_map(|at| {
-        let from = year_at(at)?;
-        let between = |c: char| "年-—–－~～至到 ".contains(c);
-        let gap = chars[at + 4..].iter().take_while(|c| between(**c)).count();
-        let to = year_at(at + 4 + gap)?;
-        (gap > 0 && from <= to).then_some(Period { from, to })
-    })
-}
-
-fn sections(body: &[Block]) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    let mut path: Vec<Heading> = Vec::new();
-    let mut part = Part::Other;
-    for block in body {
-        let Some((found, rest)) = heading(&block.text) else {
-            match sections.last_mut() {
-                Some(section) => section.paragraphs.push(block.clone()),
-                None => sections.push(Section {
-                    heading: None,
-                    part: part_of(&block.text).unwrap_or(Part::Other),
-                    locator: String::new(),
-                    paragraphs: vec![block.clone()],
-                    line: block.line,
-                }),
+impl Builder {
+    fn line(&mut self, line: &Line) {
+        self.in_table = false;
+        let slot = line.heading.map(|level| usize::from(level.min(9)));
+        match mark(&line.text) {
+            Some(mark) if is_entry(&mark, &line.text) => {
+                if let Some(slot) = slot {
+                    self.levels[slot] = Some(mark.level);
+                }
+                let (title, body) = cut_title(line.text[mark.len..].trim());
+                self.open(mark.level, &mark.number, title, line.line);
+                self.push(body, line);
             }
-            continue;
-        };
-        path.retain(|above| above.level < found.level);
-        path.push(found.clone());
-        part = match (found.level, part_of(&found.title)) {
-            (Level::Chapter, named) => named.unwrap_or(Part::Other),
-            (_, Some(Part::Goals)) if part == Part::Other || part == Part::Goals => Part::Goals,
-            (Level::Group, None) if part == Part::Goals => Part::Other,
-            _ => part,
-        };
-        let rest = rest.map(|text| Block { text, ..block.clone() });
-        sections.push(Section {
-            heading: Some(found),
-            part,
-            locator: path.iter().map(Heading::printed).collect(),
-            paragraphs: rest.into_iter().collect(),
-            line: block.line,
-        });
+            _ => match slot {
+                Some(slot) => {
+                    let level = self.levels[slot].unwrap_or_else(|| self.unnumbered(slot));
+                    self.open(level, "", &line.text, line.line);
+                }
+                None => self.push(&line.text, line),
+            },
+        }
     }
-    sections
+
+    /// The level of a marked heading without a number: one below the marked headings above it.
+    fn unnumbered(&self, slot: usize) -> Level {
+        let above = self.levels[..slot].iter().rev().flatten().next();
+        match above {
+            None => Level::Chapter,
+            Some(Level::Part) => Level::Chapter,
+            Some(Level::Chapter) => Level::Group,
+            Some(_) => Level::Item,
+        }
+    }
+
+    fn open(&mut self, level: Level, number: &str, title: &str, line: usize) {
+        let entries = &self.entries;
+        self.path.retain(|at| entries[*at].level < level);
+        let parent = self.path.last().copied();
+        let above = parent.map(|at| &self.entries[at]);
+        let entry = Entry {
+            level,
+            number: number.to_owned(),
+            title: title.to_owned(),
+            part: part(level, title, above.map(|above| above.part)),
+            parent,
+            locator: above.map_or("", |above| &above.locator).to_owned() + &printed(level, number, title),
+            paragraphs: Vec::new(),
+            tables: Vec::new(),
+            line,
+        };
+        self.path.push(self.entries.len());
+        self.entries.push(entry);
+    }
+
+    fn push(&mut self, text: &str, line: &Line) {
+        if !text.is_empty() {
+            let line = Line { text: text.to_owned(), ..line.clone() };
+            self.current(line.line).paragraphs.push(line);
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        let new = row.first || !self.in_table;
+        self.in_table = true;
+        let tables = &mut self.current(row.line).tables;
+        match tables.last_mut() {
+            Some(table) if !new => table.push(row.clone()),
+            _ => tables.push(vec![row.clone()]),
+        }
+    }
+
+    /// The entry that is being read; before the first heading, one without a title.
+    fn current(&mut self, line: usize) -> &mut Entry {
+        if self.entries.is_empty() {
+            self.open(Level::Part, "", "", line);
+        }
+        let last = self.entries.len() - 1;
+        &mut self.entries[last]
+    }
 }
 
-/// What a heading says its part is about. 总体要求 holds the goals in a group of its own, so it is no part by itself.
+/// A number opens an entry unless the line is a mere list of units, as `（1）` in a table would be.
+fn is_entry(mark: &Mark, text: &str) -> bool {
+    !text[mark.len..].trim().is_empty()
+}
+
+/// As it stands in the document, for locators.
+fn printed(level: Level, number: &str, title: &str) -> String {
+    match level {
+        _ if number.is_empty() => title.to_owned(),
+        Level::Chapter => format!("{number}、{title}"),
+        Level::Item => format!("{number}.{title}"),
+        Level::Part | Level::Group | Level::Sub => format!("{number}{title}"),
+    }
+}
+
+const LONGEST_TITLE: usize = 60;
+
+/// Cuts a line after its number into a title and what follows it. A line that is one long sentence has no title.
+fn cut_title(text: &str) -> (&str, &str) {
+    let list = units::first(text).unwrap_or(text.len());
+    let (head, tail) = text.split_at(list);
+    let short = |title: &str, most: usize| !title.is_empty() && title.chars().count() <= most;
+    if let Some((title, body)) = head.split_once(['：', ':'])
+        && short(title, 20)
+        && !title.contains(['。', '，', '；'])
+        && !body.is_empty()
+    {
+        return (title.trim(), text[title.len()..].trim_start_matches(['：', ':']).trim());
+    }
+    match head.split_once('。') {
+        Some((title, _)) if short(title, 40) => {
+            (title.trim(), text[title.len()..].trim_start_matches('。').trim())
+        }
+        None if short(head, LONGEST_TITLE) => (head.trim(), tail),
+        _ => ("", text),
+    }
+}
+
+/// What a part is about: as its heading says, else as the part above.
+fn part(level: Level, title: &str, above: Option<Part>) -> Part {
+    let named = part_of(title);
+    match (above, named) {
+        (None | Some(Part::Other), Some(part)) => part,
+        (None, None) => Part::Other,
+        (Some(above), Some(part)) if level <= Level::Chapter => {
+            if above == Part::Tasks && part == Part::Goals { above } else { part }
+        }
+        // 总体要求 holds the goals in a group of its own, and a goals' chapter may open with what was reached.
+        (Some(Part::Goals), Some(Part::Background)) => Part::Background,
+        (Some(above), _) => above,
+    }
+}
+
 fn part_of(title: &str) -> Option<Part> {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    if has(&["保障", "组织实施", "组织领导"]) {
+    if title.chars().count() > 25 {
+        None
+    } else if has(&["保障", "组织实施", "组织领导", "工作要求", "组织推进"]) {
         Some(Part::Safeguards)
-    } else if has(&["目标", "指标"]) {
+    } else if has(&["目标", "指标", "愿景"]) {
         Some(Part::Goals)
-    } else if has(&["任务", "举措", "工作内容", "工作措施", "主要措施"]) {
+    } else if has(&["任务", "举措", "工作内容", "措施", "工作重点", "重点工作"]) {
         Some(Part::Tasks)
+    } else if has(&["现状", "回顾", "成效", "发展基础", "工作基础", "背景", "形势", "取得的", "存在问题"])
+    {
+        Some(Part::Background)
     } else {
         None
     }
-}
-
-/// Reads a numbered heading, and the text that follows its title on the same line.
-fn heading(line: &str) -> Option<(Heading, Option<String>)> {
-    let (level, number, rest) = numbered(line)?;
-    let rest = rest.trim();
-    let (title, body) = match rest.split_once('。') {
-        Some((title, body)) if title.chars().count() <= 40 => (title, Some(body.trim())),
-        Some(_) => return None,
-        None => (rest, None),
-    };
-    let fits = !title.is_empty() && title.chars().count() <= 60;
-    let heading = Heading { level, number, title: title.to_owned() };
-    fits.then(|| (heading, body.filter(|text| !text.is_empty()).map(str::to_owned)))
-}
-
-fn numbered(line: &str) -> Option<(Level, String, &str)> {
-    if let Some(open) = line.chars().next().filter(|c| matches!(c, '（' | '(')) {
-        let close = if open == '（' { '）' } else { ')' };
-        let (number, rest) = line[open.len_utf8()..].split_once(close)?;
-        return is_chinese_numeral(number).then(|| (Level::Group, format!("（{number}）"), rest));
-    }
-    if let Some((number, rest)) = line.split_once('、').filter(|(number, _)| is_chinese_numeral(number)) {
-        return Some((Level::Chapter, number.to_owned(), rest));
-    }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = line[digits..].strip_prefix(['.', '．', '、'])?;
-    let decimal = rest.starts_with(|c: char| c.is_ascii_digit());
-    ((1..=3).contains(&digits) && !decimal).then(|| (Level::Item, line[..digits].to_owned(), rest))
 }

@@ -1,181 +1,381 @@
 //! Tasks and their responsible units.
+//!
+//! A task is what a list of units closes: an item with one list is one task, an item with several lists is one for each,
+//! with the item's number and a title from its own sentences. Lists with nothing between them (牵头 and 配合) are one.
+//! An item without a list is a task without units if most of its siblings have lists. A list on a line of its own behind
+//! the last of several items, none of which has one, belongs to the item above them.
 
-use core::ops::Range;
+use std::collections::HashSet;
 
 use super::{
     DraftArea, DraftTask, Note,
-    outline::{Heading, Level, Section},
+    flow::Line,
+    numbering::Level,
+    outline::{Entry, Outline, Part},
+    table,
+    units::{self, Role, UnitList, Units},
 };
-use crate::text::{closing, split_outside};
 
-/// Reads the tasks of the given sections, and the groups they stand in.
-pub(super) fn read(sections: &[&Section], notes: &mut Vec<Note>) -> (Vec<DraftArea>, Vec<DraftTask>) {
-    let headings = || sections.iter().filter_map(|s| s.heading.as_ref().map(|heading| (heading, *s)));
-    let items = headings().any(|(heading, _)| heading.level == Level::Item);
-    let level = if items { Level::Item } else { Level::Group };
-    let (mut areas, mut tasks) = (Vec::new(), Vec::new());
-    for (heading, section) in headings() {
-        if heading.level == level {
-            tasks.push(task(heading, section, areas.len().checked_sub(1), notes));
-        } else if heading.level == Level::Group {
-            areas.push(DraftArea { number: heading.number.clone(), title: heading.title.clone() });
-        }
+/// Reads the tasks of a document, and the groups they stand in.
+pub(super) fn read(outline: &Outline, notes: &mut Vec<Note>) -> (Vec<DraftArea>, Vec<DraftTask>) {
+    let mut found = Found::of(outline);
+    found.fold_tails();
+    let tasks = if found.any() { found.listed(notes) } else { found.unlisted(notes) };
+    let mut drafts = Vec::new();
+    let mut areas: Vec<usize> = Vec::new();
+    let mut firsts = false;
+    for task in tasks {
+        firsts = firsts || task.units.first_leads;
+        let area = task.area.filter(|at| is_area(&outline.entries[*at])).map(|entry| {
+            areas.iter().position(|known| *known == entry).unwrap_or_else(|| {
+                areas.push(entry);
+                areas.len() - 1
+            })
+        });
+        drafts.push(draft(task, area, firsts, notes));
     }
-    (areas, tasks)
+    unjoin(&mut drafts, notes);
+    let areas = areas.into_iter().map(|at| &outline.entries[at]);
+    let areas = areas.map(|entry| DraftArea { number: entry.number.clone(), title: entry.title.clone() });
+    (areas.collect(), drafts)
 }
 
-fn task(heading: &Heading, section: &Section, area: Option<usize>, notes: &mut Vec<Note>) -> DraftTask {
-    let lists: Vec<(UnitList, &str)> = section
-        .paragraphs
-        .iter()
-        .flat_map(|block| unit_lists(&block.text).into_iter().map(move |list| (list, block.text.as_str())))
-        .collect();
-    let (mut lead, mut others): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for (list, _) in &lists {
-        let into = if list.role == Role::Lead { &mut lead } else { &mut others };
-        let new = list.units.iter().filter(|unit| !into.contains(unit)).cloned().collect::<Vec<_>>();
-        into.extend(new);
+/// What a list of units closes.
+#[derive(Debug, Clone, Default)]
+struct Segment {
+    title: String,
+    /// Its text with its list.
+    source: Vec<String>,
+    units: Units,
+    line: usize,
+    /// Its list stands on a line of its own.
+    apart: bool,
+    /// It begins with a heading of its own that has lost its number.
+    headed: bool,
+    /// Nothing stands between its list and the item's heading.
+    bare: bool,
+}
+
+struct Task {
+    number: String,
+    title: String,
+    source: String,
+    units: Units,
+    area: Option<usize>,
+    line: usize,
+}
+
+struct Found<'a> {
+    outline: &'a Outline,
+    children: Vec<Vec<usize>>,
+    segments: Vec<Vec<Segment>>,
+    tables: Vec<Vec<table::Row>>,
+    /// Whether an entry or one below it has a list.
+    below: Vec<bool>,
+}
+
+impl<'a> Found<'a> {
+    fn of(outline: &'a Outline) -> Self {
+        let segments: Vec<Vec<Segment>> = outline.entries.iter().map(segments).collect();
+        let tables: Vec<Vec<table::Row>> = outline
+            .entries
+            .iter()
+            .map(|entry| entry.tables.iter().flat_map(|rows| table::tasks(rows)).collect())
+            .collect();
+        let mut below: Vec<bool> =
+            segments.iter().zip(&tables).map(|(own, rows)| !own.is_empty() || !rows.is_empty()).collect();
+        for at in (0..below.len()).rev() {
+            if below[at]
+                && let Some(parent) = outline.entries[at].parent
+            {
+                below[parent] = true;
+            }
+        }
+        Self { outline, children: outline.children(), segments, tables, below }
     }
-    let mut departments = lead.clone();
-    departments.extend(others.into_iter().filter(|unit| !lead.contains(unit)));
-    let last = section.paragraphs.last().map(|block| block.text.as_str()).unwrap_or_default();
-    if departments.is_empty() {
+
+    fn any(&self) -> bool {
+        self.below.iter().any(|has| *has)
+    }
+
+    /// Moves a list behind the last of several items to the item above them, where it surely belongs there.
+    fn fold_tails(&mut self) {
+        let tails: Vec<(usize, usize)> = (0..self.children.len())
+            .filter(|at| self.segments[*at].is_empty())
+            .filter_map(|at| self.tail(at).map(|last| (at, last)))
+            .collect();
+        let level = |at: usize| self.outline.entries[at].level;
+        let mut usual = vec![Level::Chapter, Level::Group, Level::Item, Level::Sub];
+        usual.retain(|one| tails.iter().filter(|(_, last)| level(*last) == *one).take(2).count() > 1);
+        usual.retain(|one| !self.listed_at(*one));
+        for (parent, last) in tails {
+            let level = self.outline.entries[last].level;
+            let sure = level == Level::Sub || self.segments[last][0].apart || usual.contains(&level);
+            if !sure {
+                continue;
+            }
+            let mut segment = self.segments[last].remove(0);
+            segment.source = self.children[parent]
+                .iter()
+                .flat_map(|child| &self.outline.entries[*child].paragraphs)
+                .map(|line| line.text.clone())
+                .collect();
+            segment.title = String::new();
+            self.segments[parent].push(segment);
+            self.below[last] = false;
+        }
+    }
+
+    /// The last of several items, if it alone has a list.
+    fn tail(&self, parent: usize) -> Option<usize> {
+        let (last, others) = self.children[parent].split_last()?;
+        let alone = !others.is_empty() && others.iter().all(|at| !self.below[*at]);
+        let part = self.outline.entries[parent].part;
+        (alone && self.segments[*last].len() == 1 && matches!(part, Part::Tasks | Part::Other))
+            .then_some(*last)
+    }
+
+    /// Whether an item of this level that is not the last of its siblings has a list.
+    fn listed_at(&self, level: Level) -> bool {
+        self.children.iter().any(|siblings| {
+            let others = siblings.split_last().map_or(&[][..], |(_, others)| others);
+            others.iter().any(|at| self.outline.entries[*at].level == level && self.below[*at])
+        })
+    }
+
+    fn listed(&self, notes: &mut Vec<Note>) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        for (at, entry) in self.outline.entries.iter().enumerate() {
+            let own = &self.segments[at];
+            if own.len() > 1 && entry.level > Level::Chapter {
+                notes.push(Note {
+                    text: format!(
+                        "“{}{}”里有 {} 份单位名单，各管其前的文字，分作 {} 项任务",
+                        entry.number,
+                        entry.title,
+                        own.len(),
+                        own.len()
+                    ),
+                    source: own[0].source.join("\n"),
+                    line: entry.line,
+                });
+            }
+            tasks.extend(own.iter().map(|segment| self.task(at, segment, own.len() > 1)));
+            tasks.extend(self.tables[at].iter().map(|row| self.row(at, row)));
+            if !self.below[at] && self.is_unlisted(at) {
+                tasks.push(self.without_units(at, notes));
+            }
+        }
+        tasks
+    }
+
+    /// Items of a chapter of tasks in a document without any list.
+    fn unlisted(&self, notes: &mut Vec<Note>) -> Vec<Task> {
+        let level = |level: Level| {
+            let entries = self.outline.entries.iter().enumerate();
+            entries.filter(move |(_, e)| e.part == Part::Tasks && e.level == level).map(|(at, _)| at)
+        };
+        let items: Vec<usize> = level(Level::Item).collect();
+        let chosen = if items.is_empty() { level(Level::Group).collect() } else { items };
+        chosen.into_iter().map(|at| self.without_units(at, notes)).collect()
+    }
+
+    /// Whether an item without a list stands among items that have one.
+    fn is_unlisted(&self, at: usize) -> bool {
+        let entry = &self.outline.entries[at];
+        let Some(parent) = entry.parent.filter(|_| entry.level > Level::Chapter) else { return false };
+        let siblings =
+            || self.children[parent].iter().filter(|at| self.outline.entries[**at].level == entry.level);
+        let listed = siblings().filter(|at| self.below[**at]).count();
+        let told = matches!(entry.part, Part::Tasks | Part::Other);
+        told && self.segments[parent].is_empty() && listed * 2 >= siblings().count()
+    }
+
+    fn without_units(&self, at: usize, notes: &mut Vec<Note>) -> Task {
+        let entry = &self.outline.entries[at];
+        let first = entry.paragraphs.first().map(|line| line.text.as_str()).unwrap_or_default();
+        let title = if entry.title.is_empty() { first_sentence(first) } else { &entry.title };
+        let last = entry.paragraphs.last().map(|line| line.text.as_str()).unwrap_or_default();
         notes.push(Note {
-            text: format!("任务“{}”没有找到责任单位名单", heading.title),
+            text: format!("任务“{title}”没有找到责任单位名单"),
             source: last.to_owned(),
-            line: section.line,
+            line: entry.line,
+        });
+        Task {
+            number: entry.number.clone(),
+            title: title.to_owned(),
+            source: last.to_owned(),
+            units: Units::default(),
+            area: entry.parent,
+            line: entry.line,
+        }
+    }
+
+    fn task(&self, at: usize, segment: &Segment, several: bool) -> Task {
+        let entry = &self.outline.entries[at];
+        let chapter = entry.level <= Level::Chapter;
+        let lost = segment.headed || several && chapter;
+        let own = several || segment.headed || entry.title.is_empty();
+        let title = if own && !segment.title.is_empty() { &segment.title } else { &entry.title };
+        Task {
+            number: if lost { String::new() } else { entry.number.clone() },
+            title: title.clone(),
+            source: segment.source.join("\n"),
+            units: segment.units.clone(),
+            area: if several { Some(at) } else { entry.parent },
+            line: segment.line,
+        }
+    }
+
+    fn row(&self, at: usize, row: &table::Row) -> Task {
+        let mut area = Some(at);
+        while let Some(entry) =
+            area.map(|at| &self.outline.entries[at]).filter(|entry| entry.title.is_empty())
+        {
+            area = entry.parent;
+        }
+        Task {
+            number: row.number.clone(),
+            title: row.title.clone(),
+            source: row.source.clone(),
+            units: row.units.clone(),
+            area,
+            line: row.line,
+        }
+    }
+}
+
+/// A group of tasks is a heading that says more than that tasks follow.
+fn is_area(entry: &Entry) -> bool {
+    !entry.title.is_empty() && !(entry.level <= Level::Chapter && entry.part == Part::Tasks)
+}
+
+/// Cuts an item at its lists.
+fn segments(entry: &Entry) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut pending: Vec<&str> = Vec::new();
+    for line in &entry.paragraphs {
+        let lists = units::lists(&line.text);
+        let apart = !lists.is_empty() && units::only_lists(&line.text, &lists);
+        let mut at = 0;
+        for list in &lists {
+            let between = line.text[at..list.range.start].trim();
+            let new = segments.is_empty() || !units::is_nothing(between) || !pending.is_empty();
+            let printed = &line.text[at..list.range.end];
+            match segments.last_mut() {
+                Some(last) if !new || supports(last, list) => join(last, list, &mut pending, printed),
+                _ => {
+                    if !units::is_nothing(between) {
+                        pending.push(between);
+                    }
+                    segments.push(segment(&mut pending, list, printed, line, apart));
+                }
+            }
+            at = list.range.end;
+        }
+        let tail = line.text[at..].trim();
+        if !units::is_nothing(tail) {
+            pending.push(tail);
+        }
+    }
+    segments
+}
+
+/// Whether a list names those who support the leads that stand in the heading.
+fn supports(last: &Segment, list: &UnitList) -> bool {
+    let all = |units: &Units, role: Role| units.named.iter().all(|(own, _)| *own == role);
+    last.bare && all(&last.units, Role::Lead) && all(&list.units, Role::Support)
+}
+
+fn join(last: &mut Segment, list: &UnitList, pending: &mut Vec<&str>, printed: &str) {
+    last.source.extend(pending.drain(..).map(str::to_owned));
+    last.source.push(printed.trim().to_owned());
+    last.units.first_leads |= list.units.first_leads;
+    last.units.left.extend(list.units.left.iter().cloned());
+    for named in &list.units.named {
+        if !last.units.named.iter().any(|(_, name)| *name == named.1) {
+            last.units.named.push(named.clone());
+        }
+    }
+}
+
+fn segment(pending: &mut Vec<&str>, list: &UnitList, printed: &str, line: &Line, apart: bool) -> Segment {
+    let headed = pending.len() > 1 && is_heading(pending[0]);
+    let title = pending.first().map_or("", |text| if headed { text } else { first_sentence(text) });
+    let title = title.to_owned();
+    let bare = pending.is_empty();
+    let mut source: Vec<String> = pending.drain(..).map(str::to_owned).collect();
+    if !apart && !source.is_empty() {
+        source.pop();
+    }
+    source.push(printed.trim().to_owned());
+    Segment { title, source, units: list.units.clone(), line: line.line, apart, headed, bare }
+}
+
+/// A line that is a heading though it has no number.
+fn is_heading(text: &str) -> bool {
+    text.chars().count() <= 40 && !text.ends_with(['。', '；', '：', '，', '、', '）', '！'])
+}
+
+const LONGEST_TITLE: usize = 60;
+
+fn first_sentence(text: &str) -> &str {
+    let end = text.find(['。', '；', '！']).unwrap_or(text.len());
+    let sentence = text[..end].trim();
+    if sentence.chars().count() <= LONGEST_TITLE {
+        return sentence;
+    }
+    sentence.split(['，', '：']).next().unwrap_or(sentence)
+}
+
+fn draft(task: Task, area: Option<usize>, firsts: bool, notes: &mut Vec<Note>) -> DraftTask {
+    let Units { named, left, .. } = task.units;
+    let mut lead: Vec<String> = Vec::new();
+    let mut others: Vec<String> = Vec::new();
+    let only = named.iter().all(|(role, _)| *role == Role::Responsible);
+    for (at, (role, name)) in named.into_iter().enumerate() {
+        let leads = role == Role::Lead || firsts && only && at == 0;
+        if leads { lead.push(name) } else { others.push(name) }
+    }
+    let departments: Vec<String> = lead.iter().cloned().chain(others).collect();
+    for words in left {
+        notes.push(Note {
+            text: format!("任务“{}”的单位名单里有一处不像单位名称，没有收入：{words}", task.title),
+            source: task.source.clone(),
+            line: task.line,
         });
     }
-    DraftTask {
-        number: heading.number.clone(),
-        title: heading.title.clone(),
-        area,
-        departments,
-        lead,
-        source: lists.last().map_or(last, |(_, paragraph)| paragraph).to_owned(),
-    }
+    DraftTask { number: task.number, title: task.title, area, departments, lead, source: task.source }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Lead,
-    Responsible,
-}
-
-struct UnitList {
-    role: Role,
-    units: Vec<String>,
-}
-
-/// Labels that name a list of units, longest first.
-const LABELS: [(&str, Role); 8] = [
-    ("牵头责任单位", Role::Lead),
-    ("牵头单位", Role::Lead),
-    ("牵头部门", Role::Lead),
-    ("责任单位", Role::Responsible),
-    ("责任部门", Role::Responsible),
-    ("配合单位", Role::Responsible),
-    ("配合部门", Role::Responsible),
-    ("责任主体", Role::Responsible),
-];
-
-/// Endings that the names of units have. A bracket without a label is a list only if it closes its paragraph and every
-/// part ends like one.
-const ENDINGS: [&str; 26] = [
-    "局",
-    "办",
-    "部",
-    "院",
-    "委",
-    "会",
-    "厅",
-    "处",
-    "所",
-    "站",
-    "队",
-    "社",
-    "政府",
-    "街道",
-    "乡镇",
-    "镇",
-    "园区",
-    "中心",
-    "公司",
-    "银行",
-    "法院",
-    "检察院",
-    "集团",
-    "大学",
-    "学院",
-    "单位",
-];
-
-/// The lists of units in a paragraph: in brackets, or on a line of their own after a label.
-fn unit_lists(paragraph: &str) -> Vec<UnitList> {
-    let closed = paragraph.trim_end_matches(['。', ' ']);
-    let mut lists = Vec::new();
-    for range in brackets(closed) {
-        let last = closed[range.end..].chars().count() <= 1;
-        lists.extend(labelled(&closed[range], last));
-    }
-    let starts = LABELS.iter().any(|(label, _)| closed.starts_with(label));
-    if lists.is_empty() && starts { labelled(closed, true) } else { lists }
-}
-
-/// The contents of outermost brackets; a bracket that is never closed runs to the end.
-fn brackets(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut expected: Vec<char> = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        if expected.last() == Some(&c) {
-            expected.pop();
-            if expected.is_empty() {
-                found.push(start..at);
+/// Cuts names that lost the 、 between them, where both are names elsewhere in the document.
+fn unjoin(drafts: &mut [DraftTask], notes: &mut Vec<Note>) {
+    let all = drafts.iter().flat_map(|draft| &draft.departments);
+    let known: HashSet<String> = all.cloned().collect();
+    for draft in drafts {
+        let names = core::mem::take(&mut draft.departments);
+        for name in names {
+            let long = name.chars().count();
+            let cut = if (6..=40).contains(&long) {
+                units::unjoined(&name, &|part| known.contains(part))
+            } else {
+                None
+            };
+            match cut {
+                Some((left, right)) => {
+                    notes.push(Note {
+                        text: format!("“{name}”中间像是漏了顿号，已按“{left}”“{right}”两个单位读"),
+                        source: draft.source.clone(),
+                        line: 0,
+                    });
+                    for part in [left, right] {
+                        if !draft.departments.iter().any(|known| known == part) {
+                            draft.departments.push(part.to_owned());
+                        }
+                    }
+                }
+                None => draft.departments.push(name),
             }
-        } else if let Some(close) = closing(c).filter(|_| !matches!(c, '“' | '「' | '《')) {
-            if expected.is_empty() {
-                start = at + c.len_utf8();
-            }
-            expected.push(close);
         }
     }
-    if !expected.is_empty() {
-        found.push(start..text.len());
-    }
-    found
-}
-
-/// Lists with a label, and lists without one where they may stand.
-fn labelled(content: &str, unlabelled: bool) -> Vec<UnitList> {
-    let mut lists = Vec::new();
-    for part in split_outside(content, &['；', ';', '。']) {
-        let label = LABELS.iter().find(|(label, _)| part.starts_with(label));
-        let (role, names) = match label {
-            Some((label, role)) => (*role, part[label.len()..].trim_start_matches([':', '：', ' '])),
-            None => (Role::Responsible, part),
-        };
-        let units = names_of(names);
-        let certain = label.is_some() || (unlabelled && units.iter().all(|unit| is_unit(unit)));
-        if certain && !units.is_empty() {
-            lists.push(UnitList { role, units });
-        }
-    }
-    lists
-}
-
-fn names_of(names: &str) -> Vec<String> {
-    let trim = |name: &str| {
-        let name = name.trim();
-        let name = name.strip_suffix("负责").unwrap_or(name);
-        let name = name.strip_suffix("等").unwrap_or(name);
-        name.strip_suffix("按职责分工").unwrap_or(name).trim().to_owned()
-    };
-    split_outside(names, &['、', '，', ',']).into_iter().map(trim).filter(|name| !name.is_empty()).collect()
-}
-
-fn is_unit(name: &str) -> bool {
-    let bare = name.split(['（', '(']).next().unwrap_or(name);
-    let short = name.chars().count() <= 24;
-    short && bare.chars().count() >= 2 && (ENDINGS.iter().any(|end| bare.ends_with(end)))
 }

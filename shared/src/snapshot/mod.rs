@@ -116,7 +116,7 @@ impl Judged {
     pub fn of(plan: &Plan, observations: &[Observation], updates: &[TaskUpdate], as_of: Date) -> Self {
         let judged = plan.indicators.iter().map(|indicator| {
             let Judgement { verdict, working } = method::judge(indicator, plan.period, observations, as_of);
-            (IndicatorView::new(indicator, plan.period, observations, verdict, &working), working)
+            (IndicatorView::new(indicator, plan, observations, verdict, &working), working)
         });
         let (indicators, workings) = judged.unzip();
         Self { snapshot: Snapshot::of(plan, indicators, updates, as_of), workings }
@@ -159,6 +159,8 @@ pub struct IndicatorView {
     pub notes: Vec<Text>,
     /// Steps of a milestone, our arrangement.
     pub ladder: Vec<Text>,
+    /// Published figures near it that are not its value, a sentence each.
+    pub context: Vec<Text>,
     /// The verdict and its inputs.
     pub verdict: Verdict,
     /// What must be said besides its word.
@@ -306,6 +308,11 @@ impl Snapshot {
         self.tasks.iter().find(|task| task.id == *id)
     }
 
+    /// That figures were taken back, where they were.
+    pub fn correction(&self) -> Option<&Correction> {
+        self.publication.as_ref()?.corrected.as_ref()
+    }
+
     /// Whether the period ended before the day judged.
     pub fn is_over(&self) -> bool {
         self.period.is_over(self.as_of)
@@ -338,7 +345,7 @@ fn units(plan: &Plan) -> Vec<UnitView> {
 impl IndicatorView {
     fn new(
         indicator: &Indicator,
-        period: Period,
+        plan: &Plan,
         observations: &[Observation],
         verdict: Verdict,
         working: &Working,
@@ -367,8 +374,14 @@ impl IndicatorView {
             locator: indicator.locator.clone(),
             notes: indicator.notes.clone(),
             ladder: indicator.ladder.clone(),
+            context: {
+                let near = plan.context.iter().filter(|context| context.indicator == indicator.id);
+                near.map(words::context).collect()
+            },
             latest: decided.or(readings.last()).cloned(),
-            years: (period.from..=period.to).map(|year| YearPoint { year, value: value_in(year) }).collect(),
+            years: (plan.period.from..=plan.period.to)
+                .map(|year| YearPoint { year, value: value_in(year) })
+                .collect(),
             remarks: words::remarks(indicator, &verdict, working),
             explained: words::explained(indicator, &verdict, working),
             verdict,

@@ -54,6 +54,7 @@ pub(crate) fn plan() -> Plan {
             notes: Vec::new(),
             ladder: Vec::new(),
         }],
+        context: Vec::new(),
     }
 }
 

@@ -17,18 +17,29 @@ fn both(say: impl Fn(Lang) -> String) -> Text {
 /// What must be said of a verdict besides its word.
 pub(crate) fn remarks(indicator: &Indicator, verdict: &Verdict, working: &Working) -> Vec<Text> {
     let mut remarks = Vec::new();
-    let mut remark = |zh: &str, en: &str| remarks.push(Text { zh: zh.to_owned(), en: Some(en.to_owned()) });
+    let fixed = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: Some(en.to_owned()) };
     if verdict.provisional {
-        remark("初步数", "provisional");
+        remarks.push(fixed("初步数", "provisional"));
     }
-    if verdict.early {
-        remark("早于到期日，届时仍须保持", "before the due date; must still hold then");
+    let year =
+        working.used.as_ref().map(|used| used.period.year()).filter(|_| indicator.kind == Kind::AnnualFlow);
+    match year.filter(|_| verdict.early) {
+        Some(year) => remarks.push(both(|lang| {
+            lang.pick(
+                format!("仅就 {year} 年而言，到期年仍须达到"),
+                format!("for {year} alone; the due year must reach it as well"),
+            )
+        })),
+        None if verdict.early => {
+            remarks.push(fixed("早于到期日，届时仍须保持", "before the due date; must still hold then"));
+        }
+        None => {}
     }
     if verdict.at_baseline {
-        remark("起点时已达到，属保持类目标", "already met at the start: a target to be kept");
+        remarks.push(fixed("起点时已达到，属保持类目标", "already met at the start: a target to be kept"));
     }
     if verdict.below_baseline && verdict.status != Status::Backward {
-        remark("不及起点", "worse than at the start");
+        remarks.push(fixed("不及起点", "worse than at the start"));
     }
     if let Some((low, high)) = verdict.between {
         remarks.push(both(|lang| {

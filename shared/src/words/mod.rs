@@ -6,9 +6,10 @@ mod method;
 pub(crate) use self::method::{explained, remarks};
 pub use self::{change::change, method::covered};
 use crate::{
-    lang::Lang,
+    date::Date,
+    lang::{Lang, Text},
     method::Status,
-    plan::{Comparator, DueBasis, Goal, Kind, Stage, TaskState},
+    plan::{Claim, Comparator, Context, DueBasis, Goal, Kind, Stage, TaskState},
     snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot, TaskView},
 };
 
@@ -142,6 +143,28 @@ pub fn stage_notice(stage: Stage, lang: Lang) -> Option<&'static str> {
     })
 }
 
+/// Which publication of the figures is shown, and since when.
+pub fn publication(publication: &Publication, lang: Lang) -> String {
+    let Publication { number, published, .. } = publication;
+    match lang {
+        Lang::Zh => format!("数据第 {number} 次发布，{published}"),
+        Lang::En => format!("Figures published {published} (no. {number})"),
+    }
+}
+
+/// That published figures were taken back, and when.
+pub fn corrected(on: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已更正：{on} 撤回了此前发布的数据，原因："),
+        Lang::En => format!("Corrected: figures withdrawn on {on}, because: "),
+    }
+}
+
+/// The same with its reason, which is in Chinese.
+pub fn correction(correction: &Correction, lang: Lang) -> String {
+    [&corrected(correction.on, lang), &correction.reason].map(String::as_str).concat()
+}
+
 /// The notice of a demonstration.
 pub fn demo_notice(lang: Lang) -> (&'static str, &'static str) {
     lang.pick(
@@ -192,6 +215,33 @@ pub fn result_sentence(snapshot: &Snapshot, lang: Lang) -> String {
     result(snapshot, lang).into_iter().map(|(_, text)| text).collect()
 }
 
+/// A published figure near a target, with why it is not the target's value.
+pub fn context(context: &Context) -> Text {
+    let say = |lang: Lang| {
+        let (region, metric) = (&context.region, context.metric.pick(lang));
+        let value = with_unit(&context.value.to_string(), context.unit.pick(lang));
+        let (period, source) = (context.period, &context.source.title);
+        let claim = match context.claim {
+            Claim::Goal => lang.pick("目标", "goal"),
+            Claim::Result => lang.pick("结果", "result"),
+        };
+        let caution = context
+            .read
+            .caution(lang)
+            .map_or_else(String::new, |c| lang.pick(format!("，{c}"), format!("; {c}")));
+        let difference = context.difference.pick(lang);
+        match lang {
+            Lang::Zh => {
+                format!("{region}{metric}：{period}，{claim} {value}（{source}{caution}）。{difference}")
+            }
+            Lang::En => {
+                format!("{region} {metric}: {period}, {claim} {value} ({source}{caution}). {difference}")
+            }
+        }
+    };
+    Text { zh: say(Lang::Zh), en: Some(say(Lang::En)) }
+}
+
 /// 责任单位 as printed; units that the text itself names 牵头 are called so.
 pub fn units(task: &TaskView) -> String {
     let others = task.units.iter().filter(|unit| !task.lead.contains(unit));
@@ -201,21 +251,6 @@ pub fn units(task: &TaskView) -> String {
         (lead, "") => format!("牵头：{}", lead.join("、")),
         (lead, _) => format!("牵头：{}；{others}", lead.join("、")),
     }
-}
-
-/// Which publication it is: `第 3 次公布，2025-10-20`.
-pub fn publication(publication: &Publication, lang: Lang) -> String {
-    let (number, day) = (publication.number, publication.published);
-    lang.pick(format!("第 {number} 次公布，{day}"), format!("publication {number}, {day}"))
-}
-
-/// That published figures were taken back, and why.
-pub fn correction(correction: &Correction, lang: Lang) -> String {
-    let (on, reason) = (correction.on, &correction.reason);
-    lang.pick(
-        format!("{on} 撤回了此前公布的数据：{reason}"),
-        format!("Figures published before were taken back on {on}: {reason}"),
-    )
 }
 
 /// Why there is no overall percentage.
@@ -234,7 +269,7 @@ mod tests {
     fn only_the_bare_words_keep_no_sign() {
         let goal = |words: &str| Goal {
             value: "8".parse().unwrap(),
-            unit: crate::lang::Text::zh("家"),
+            unit: Text::zh("家"),
             comparator: Comparator::AtLeast,
             comparator_text: words.to_owned(),
         };

@@ -112,6 +112,7 @@ pub(crate) fn plan() -> Plan {
             .map(|(title, id)| Safeguard { id: id.parse().unwrap(), title: Text::zh(title) })
             .collect(),
         indicators: TARGETS.iter().map(indicator).collect(),
+        context: vec![],
     }
 }
 

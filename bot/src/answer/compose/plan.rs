@@ -63,8 +63,12 @@ impl Composer<'_> {
         } else {
             draft
         };
-        match words::stage_notice(self.snapshot.stage, self.lang) {
+        let draft = match words::stage_notice(self.snapshot.stage, self.lang) {
             Some(notice) => draft.notice(notice),
+            None => draft,
+        };
+        match self.snapshot.correction() {
+            Some(correction) => draft.notice(words::correction(correction, self.lang)),
             None => draft,
         }
     }

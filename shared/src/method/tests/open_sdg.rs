@@ -25,7 +25,7 @@ fn band(ratio: f64) -> Status {
 proptest! {
     #[test]
     fn the_growth_formula_gives_the_bands_of_open_sdg(
-        start in 1_i64..5000, way in 1_i64..5000, now in 1_i64..9999, year in 2021_i32..2024, rising in any::<bool>(),
+        start in 1_i32..5000, way in 1_i32..5000, now in 1_i32..9999, year in 2021_i32..2024, rising in any::<bool>(),
     ) {
         let (low, high) = (start, start + way);
         let (from, to) = if rising { (low, high) } else { (high, low) };
@@ -35,7 +35,7 @@ proptest! {
         let story = Story::of(Kind::Stock, comparator, &to.to_string())
             .from("2020", &from.to_string())
             .then(&year.to_string(), &now.to_string());
-        let published = ratio((from as f64, 2020), (now as f64, year), (to as f64, 2024), rising);
+        let published = ratio((from.into(), 2020), (now.into(), year), (to.into(), 2024), rising);
         let judged = story.judged(BEFORE);
         let ours = judged.working.pace.as_ref().unwrap().growth.unwrap().at;
         let difference = ours.to_string().parse::<f64>().unwrap() - published;

@@ -128,15 +128,15 @@ proptest! {
 
     #[test]
     fn a_ratio_shown_can_be_recomputed(
-        start in 1_i64..1000, way in 1_i64..1000, value in 1_i64..2000, month in 1_u8..=12,
+        start in 1_i32..1000, way in 1_i32..1000, value in 1_i32..2000, month in 1_u8..=12,
     ) {
         let mut story = Story::at_least("1").then(&format!("2023-{month:02}"), "1");
-        story.indicator.target.goal.as_mut().unwrap().value = Quantity::new(start + way, 0);
-        story.indicator.baseline = Some(baseline(Quantity::new(start, 0)));
-        story.observations[0].observed = Observed::Value(Quantity::new(value, 0));
+        story.indicator.target.goal.as_mut().unwrap().value = Quantity::new((start + way).into(), 0);
+        story.indicator.baseline = Some(baseline(Quantity::new(start.into(), 0)));
+        story.observations[0].observed = Observed::Value(Quantity::new(value.into(), 0));
         let Some(pace) = story.judged(BEFORE).working.pace else { return Ok(()) };
         let shown = |quantity: Quantity| quantity.to_string().parse::<f64>().unwrap();
-        let (y0, y, to) = (start as f64, value as f64, (start + way) as f64);
+        let (y0, y, to) = (f64::from(start), f64::from(value), f64::from(start + way));
         let (t, all) = (f64::from(pace.elapsed), f64::from(pace.total));
         let linear = (y - y0) / (to - y0) / (t / all);
         prop_assert!((shown(pace.linear.at) - linear).abs() < 0.000_06, "{} {linear}", pace.linear.at);

@@ -6,7 +6,9 @@ use shared::{snapshot::IndicatorView, words};
 
 use crate::{
     markup::Writer,
-    strings::{CHECK, DOT, DUE, EVIDENCE, FIGURES, METHOD, REMARKS, SENTENCE, STEPS, STEPS_OURS, THEN},
+    strings::{
+        CHECK, CONTEXT, DOT, DUE, EVIDENCE, FIGURES, METHOD, REMARKS, SENTENCE, STEPS, STEPS_OURS, THEN,
+    },
     text::date,
 };
 
@@ -38,7 +40,7 @@ pub(crate) fn remarks(out: &mut Writer, indicator: &IndicatorView) {
 
 /// Whether there is anything to note of a target.
 pub(crate) fn has_remarks(indicator: &IndicatorView) -> bool {
-    !indicator.notes.is_empty() || !indicator.ladder.is_empty()
+    !(indicator.notes.is_empty() && indicator.context.is_empty() && indicator.ladder.is_empty())
 }
 
 /// The sentence as printed, and where it stands.
@@ -58,6 +60,13 @@ pub(crate) fn due(out: &mut Writer, indicator: &IndicatorView) {
 fn notes(out: &mut Writer, indicator: &IndicatorView) {
     for note in &indicator.notes {
         out.fact(&REMARKS, |out| out.plan(note));
+    }
+    if !indicator.context.is_empty() {
+        out.fact(&CONTEXT, |out| {
+            for near in &indicator.context {
+                out.element("p.zc-step", |out| out.plan(near));
+            }
+        });
     }
     if indicator.ladder.is_empty() {
         return;

@@ -30,6 +30,10 @@ pub(crate) fn footer(out: &mut Writer, links: &Links) {
                 out.say(&JUDGED);
                 out.show(&snapshot.as_of);
             });
+            if let Some(publication) = &snapshot.publication {
+                out.text(DOT);
+                out.text(&words::publication(publication, out.scene.lang));
+            }
         });
         out.paragraph(document);
         if *links != Links::default() {

@@ -26,6 +26,12 @@ pub(crate) fn heading(out: &mut Writer) {
         });
         out.element("p.zc-meta", size);
         notice(out);
+        if let Some(correction) = scene.snapshot.correction() {
+            out.element("p.zc-notice", |out| {
+                out.text(&words::corrected(correction.on, scene.lang));
+                out.chinese(&correction.reason);
+            });
+        }
     });
 }
 

@@ -1,0 +1,115 @@
+//! What the commands about figures have in common: one pack, one database, one moment.
+
+use anyhow::{Context, bail};
+use clap::Args;
+use shared::id::PlanId;
+
+use super::Data;
+use crate::{
+    clock,
+    delivery::System,
+    exports::{self, Entry},
+    figures::{self, Ledger, Moment, Published},
+    pack::Pack,
+    store::Store,
+};
+
+/// Where the database is.
+#[derive(Debug, Args)]
+pub(super) struct Database {
+    /// 数据库
+    #[arg(long, env = "ZHICE_DB", default_value = "sqlite://zhice.db?mode=rwc", value_name = "URL")]
+    pub(super) db: String,
+}
+
+/// Which plan is meant.
+#[derive(Debug, Args)]
+pub(super) struct Chosen {
+    #[command(flatten)]
+    data: Data,
+    /// 方案的 id；只有一个方案时可不写
+    #[arg(long = "plan", value_name = "ID")]
+    plan: Option<PlanId>,
+}
+
+impl Chosen {
+    /// The pack of the plan.
+    pub(super) fn pack(&self) -> anyhow::Result<Pack> {
+        let mut packs = self.data.load(clock::today())?;
+        let ids: Vec<String> = packs.iter().map(|pack| pack.plan.id.to_string()).collect();
+        let at = match &self.plan {
+            Some(plan) => packs.iter().position(|pack| pack.plan.id == *plan),
+            None if packs.len() == 1 => Some(0),
+            None => bail!("有几个方案：请用 --plan 指明其中一个（{}）", ids.join("、")),
+        };
+        let at = at.with_context(|| format!("没有这个方案：可用的有 {}", ids.join("、")))?;
+        Ok(packs.swap_remove(at))
+    }
+}
+
+/// A plan and its ledger.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
+    #[command(flatten)]
+    database: Database,
+}
+
+/// An open ledger with its pack.
+pub(super) struct Open {
+    pub(super) pack: Pack,
+    pub(super) ledger: Ledger,
+    pub(super) moment: Moment,
+}
+
+impl Place {
+    /// Opens the ledger; the pack's own figures enter it where they are new.
+    pub(super) async fn open(&self) -> anyhow::Result<Open> {
+        let pack = self.chosen.pack()?;
+        let store = Store::open(&self.database.db).await?;
+        let moment = moment(&pack);
+        let ledger = Ledger::open(store, &pack, moment).await?;
+        Ok(Open { pack, ledger, moment })
+    }
+}
+
+/// A pack with the figures that are public.
+pub(super) struct Public {
+    pub(super) pack: Pack,
+    pub(super) figures: Published,
+    /// What changed in them over time.
+    pub(super) history: Vec<Entry>,
+}
+
+/// The packs with what their ledger has published, where a database is named, and else with the figures they hold
+/// themselves.
+pub(super) fn public(packs: Vec<Pack>, db: Option<&str>) -> anyhow::Result<Vec<Public>> {
+    let Some(db) = db else { return Ok(packs.into_iter().map(of_pack).collect()) };
+    run(async {
+        let store = Store::open(db).await?;
+        let mut public = Vec::new();
+        for pack in packs {
+            let ledger = Ledger::open(store.clone(), &pack, moment(&pack)).await?;
+            let (figures, history) = (ledger.current().await?, figures::history(&ledger, &pack.plan).await?);
+            public.push(Public { pack, figures, history });
+        }
+        store.close().await;
+        Ok(public)
+    })
+}
+
+fn of_pack(pack: Pack) -> Public {
+    let history = exports::history(&pack, pack.day(clock::today()));
+    Public { figures: Published::of_pack(&pack), history, pack }
+}
+
+/// This moment.
+pub(super) fn moment(pack: &Pack) -> Moment {
+    Moment::now(&System, clock::today(), pack)
+}
+
+/// Runs what has to wait for the database.
+pub(super) fn run<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+}

@@ -1,0 +1,113 @@
+//! An Excel workbook as grids. Cells are streamed: a sheet that claims a million columns costs nothing.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
+
+use super::{
+    Collector, Grid,
+    columns::{GUIDE, LISTS, REPORTS_SHEET, VALUES_SHEET},
+    fault::{Place, cell_name},
+    grid::Cell,
+};
+use crate::office::{Package, container};
+
+/// From the first day of the other calendar that a workbook may count by to the first of the usual one.
+const DAYS_TO_1904: f64 = 1462.0;
+
+type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// The sheets with figures. A sheet that is not of the template must be empty: what it holds would be lost.
+pub(super) fn grids(bytes: &[u8], faults: &Collector) -> Vec<Grid> {
+    // What the library opens, it inflates without bounds of its own.
+    let measured = container::open(bytes, Package::Workbook).and_then(|mut container| container.measure());
+    if let Err(error) = measured {
+        faults.add(Place::default(), error.to_string());
+        return Vec::new();
+    }
+    match read(bytes, faults) {
+        Ok(grids) => grids,
+        Err(error) => {
+            let message =
+                format!("工作簿的内部结构有错（{error}）：请用 Excel 或 WPS 表格打开后另存为新的 .xlsx");
+            faults.add(Place::default(), message);
+            Vec::new()
+        }
+    }
+}
+
+fn read(bytes: &[u8], faults: &Collector) -> Result<Vec<Grid>, XlsxError> {
+    let mut workbook = Xlsx::new(Cursor::new(bytes))?;
+    let sheets: Vec<String> = workbook
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    let mut grids = Vec::new();
+    for name in &sheets {
+        match name.as_str() {
+            VALUES_SHEET | REPORTS_SHEET => grids.push(grid(&mut workbook, name, faults)?),
+            GUIDE | LISTS => {}
+            _ => foreign(&mut workbook, name, faults)?,
+        }
+    }
+    if grids.is_empty() && faults.is_empty() {
+        let found = sheets.join("、");
+        let message = format!(
+            "没有工作表“{VALUES_SHEET}”或“{REPORTS_SHEET}”（文件里有：{found}）：请用 zhice figures template 生成的表填写"
+        );
+        faults.add(Place::default(), message);
+    }
+    Ok(grids)
+}
+
+fn grid(workbook: &mut Workbook<'_>, name: &str, faults: &Collector) -> Result<Grid, XlsxError> {
+    for region in workbook.merge_cells_by_sheet_name(name)? {
+        let ((top, left), (bottom, right)) = (region.start, region.end);
+        let to = cell_name(bottom + 1, right);
+        let place = Place::cell(Some(name), top + 1, left, None);
+        faults.add(place, format!("到 {to} 是合并单元格：请取消合并，在每一行各自填写"));
+    }
+    let days_to_1904 = if workbook.has_1904_epoch() { DAYS_TO_1904 } else { 0.0 };
+    let mut grid = Grid::new(Some(name));
+    let mut cells = workbook.worksheet_cells_reader(name)?;
+    while let Some(record) = cells.next_cell_with_formula_metadata()? {
+        let cell = match record.value {
+            _ if record.formula.is_some() => Some(Cell::Formula),
+            DataRef::Empty => None,
+            #[expect(clippy::cast_precision_loss, reason = "a spreadsheet keeps no more digits itself")]
+            DataRef::Int(number) => Some(Cell::Number(number as f64)),
+            DataRef::Float(number) => Some(Cell::Number(number)),
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+                Cell::text(&text)
+            }
+            DataRef::SharedString(text) => Cell::text(text),
+            DataRef::Bool(_) => Some(Cell::Flag),
+            DataRef::DateTime(date) => Some(Cell::Day(date.as_f64() + days_to_1904)),
+            DataRef::Error(_) => Some(Cell::Error),
+        };
+        let (row, column) = record.pos;
+        if let Some(cell) = cell
+            && !grid.put(row.saturating_add(1), column, cell, faults)
+        {
+            break;
+        }
+    }
+    Ok(grid)
+}
+
+/// A sheet that is not of the template.
+fn foreign(workbook: &mut Workbook<'_>, name: &str, faults: &Collector) -> Result<(), XlsxError> {
+    let mut cells = workbook.worksheet_cells_reader(name)?;
+    while let Some(record) = cells.next_cell()? {
+        if *record.get_value() != DataRef::Empty {
+            let message = format!(
+                "不是模板里的工作表，其中的内容不会被读取：请移到“{VALUES_SHEET}”或“{REPORTS_SHEET}”，或删去这个表"
+            );
+            faults.add(Place::sheet(Some(name)), message);
+            break;
+        }
+    }
+    Ok(())
+}

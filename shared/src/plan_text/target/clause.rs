@@ -1,0 +1,515 @@
+//! A sentence of targets, clause by clause.
+
+use super::{
+    due::{self, Mention, Use},
+    figure::{Figure, figures},
+    words,
+};
+use crate::{
+    date::PartialDate,
+    plan::Comparator,
+    plan_text::{
+        brackets::{split, split_where},
+        numbering::digit,
+        units::is_nothing,
+    },
+    quantity::Quantity,
+};
+
+/// A target as a clause tells it.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what was read, not what to do")]
+pub(super) struct Found {
+    pub name: String,
+    pub text: String,
+    pub value: Option<Quantity>,
+    pub unit: Option<String>,
+    pub comparator: Option<Comparator>,
+    pub comparator_text: String,
+    pub relative_to: Option<String>,
+    pub due: Option<PartialDate>,
+    /// The date is that of the sentence or heading above.
+    pub governed: bool,
+    pub yearly: bool,
+    pub presumed_yearly: bool,
+    pub doubled: bool,
+}
+
+/// The time a clause speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Time {
+    Unsaid,
+    Due(PartialDate),
+    Past,
+}
+
+pub(super) struct Reader {
+    goals: bool,
+    since: Option<i32>,
+    governing: Option<PartialDate>,
+    time: Time,
+    dated: Option<PartialDate>,
+    pub doubts: Vec<String>,
+}
+
+/// A clause with what the clauses before it said.
+struct Clause<'a> {
+    text: &'a str,
+    before: &'a str,
+    mentions: Vec<Mention>,
+    /// The years of the clause before, where this one names none.
+    listed: Vec<Mention>,
+    yearly: bool,
+    base: Option<String>,
+    name: &'a str,
+}
+
+impl Reader {
+    pub(super) fn new(goals: bool, since: Option<i32>, governing: Option<PartialDate>) -> Self {
+        Self { goals, since, governing, time: Time::Unsaid, dated: None, doubts: Vec::new() }
+    }
+
+    /// The last year that the sentence itself sets.
+    pub(super) fn dated(&self) -> Option<PartialDate> {
+        self.dated
+    }
+
+    pub(super) fn sentence(&mut self, text: &str) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let text = text.trim_end_matches(['。', '！', '？']);
+        for segment in split(text, &['；', ';']) {
+            let bytes = segment.as_bytes();
+            let between_digits = |at: usize| {
+                let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+                at > 0 && digit(at - 1) && digit(at + 1)
+            };
+            let clauses = split_where(segment, |c, at| {
+                matches!(c, '，' | '：') || matches!(c, ',' | ':') && !between_digits(at)
+            });
+            let yearly = clauses.iter().any(|clause| governs_yearly(clause));
+            let (mut before, mut name, mut base) = ("", String::new(), None);
+            let mut listed = Vec::new();
+            for text in clauses {
+                let mentions = due::mentions(text);
+                self.turn(&mentions);
+                if !mentions.is_empty() {
+                    listed.clone_from(&mentions);
+                }
+                let own = words::base(text);
+                let clause = Clause {
+                    text,
+                    before,
+                    mentions,
+                    listed: listed.clone(),
+                    yearly,
+                    base: own.clone().or(base.take()),
+                    name: &name,
+                };
+                let read = self.clause(&clause);
+                base = own.filter(|_| read.is_empty());
+                if let Some(last) = read.last() {
+                    name = last.name.clone();
+                } else if figures(text).is_empty() {
+                    name = strip_time(text).to_owned();
+                }
+                found.extend(read);
+                before = text;
+            }
+        }
+        found
+    }
+
+    /// Takes the time from the years of a clause.
+    fn turn(&mut self, mentions: &[Mention]) {
+        for mention in mentions.iter().filter(|mention| mention.is != Use::Base) {
+            let past = self.since.is_some_and(|since| mention.date.year() < since);
+            self.time = if past { Time::Past } else { Time::Due(mention.date) };
+            if !past {
+                self.dated = Some(mention.date);
+            }
+        }
+    }
+
+    fn clause(&mut self, clause: &Clause) -> Vec<Found> {
+        let due = clause.mentions.iter().any(|mention| mention.is == Use::Due);
+        let past = self.time == Time::Past || words::is_past(clause.text) && !due;
+        if past || words::gives_money(clause.text) || words::is_condition(strip_time(clause.text)) {
+            return Vec::new();
+        }
+        let mut figures = figures(clause.text);
+        figures
+            .retain(|figure| !clause.mentions.iter().any(|mention| mention.range().contains(&figure.start)));
+        if figures.is_empty() {
+            return self.without_number(clause).into_iter().collect();
+        }
+        match clause.text.find("分别") {
+            Some(at) if figures.iter().filter(|figure| figure.start > at).count() > 1 => {
+                self.apart(clause, at, &figures)
+            }
+            _ => self.phrases(clause, &figures),
+        }
+    }
+
+    /// 翻一番, 清零, or something to be founded.
+    fn without_number(&self, clause: &Clause) -> Option<Found> {
+        if !self.goals && self.time == Time::Unsaid {
+            return None;
+        }
+        let found = |name: &str, word: &str| {
+            let (name, _) = words::strip_opening(strip_base(strip_time(name)));
+            let name = name.trim_end_matches("全部").trim_matches(|c: char| "“ —".contains(c));
+            let name = if name.is_empty() { clause.name } else { name };
+            self.found(
+                clause,
+                Found { name: name.to_owned(), comparator_text: word.to_owned(), ..Found::default() },
+            )
+        };
+        if let Some(word) = words::doubles(clause.text) {
+            let at = clause.text.find(word)?;
+            return Some(Found {
+                doubled: true,
+                relative_to: clause.base.clone(),
+                ..found(&clause.text[..at], word)
+            });
+        }
+        let plain = clause.text.trim_end_matches(['”', '"']);
+        if let Some(name) = plain.strip_suffix("清零") {
+            let zero = found(name.trim_end_matches(['“', '"']), "清零");
+            return Some(Found {
+                value: Some(Quantity::new(0, 0)),
+                comparator: Some(Comparator::Exactly),
+                ..zero
+            });
+        }
+        self.founded(clause)
+    }
+
+    fn founded(&self, clause: &Clause) -> Option<Found> {
+        const FOUNDING: [&str; 6] = ["培育", "创建", "争创", "建成", "获批", "建立"];
+        // What is founded must be something recognised at a level, else it is no target but a wish.
+        const LEVELS: [&str; 5] = ["国家级", "省级", "市级", "全国", "全省"];
+        let text = clause.text;
+        let verb = FOUNDING.into_iter().find(|verb| text.starts_with(verb))?;
+        let name = text[verb.len()..].trim();
+        let certain = self.goals
+            && LEVELS.iter().any(|level| name.contains(level))
+            && !name.chars().any(|c| digit(c).is_some())
+            && name.chars().count() <= 30;
+        let found = Found { name: name.to_owned(), comparator_text: verb.to_owned(), ..Found::default() };
+        certain.then(|| self.found(clause, found))
+    }
+
+    /// Each number with the words that belong to it.
+    fn phrases(&mut self, clause: &Clause, figures: &[Figure]) -> Vec<Found> {
+        let groups = groups(clause.text, figures);
+        let several = groups.len() > 1;
+        let mut found: Vec<Found> = Vec::new();
+        for (start, end, figure) in groups {
+            let phrase = &clause.text[start..end];
+            let (head, tail) = (&clause.text[start..figure.start], clause.text[figure.end..end].trim());
+            let mut read = self.phrase(clause, head, tail, figure);
+            if several {
+                for one in &mut read {
+                    phrase.trim().clone_into(&mut one.text);
+                }
+            }
+            // `建成国家级3家、省级5家`: the verb speaks for those after it.
+            found.extend(read);
+        }
+        found
+    }
+
+    fn phrase(&mut self, clause: &Clause, head: &str, tail: &str, figure: &Figure) -> Vec<Found> {
+        let (named, before) = words::split_before(strip_time(head));
+        if !self.accepts(clause, named, before, figure) {
+            return Vec::new();
+        }
+        if let Some(at) = words::shares(named) {
+            let names = names(&named[..at]);
+            if names.len() > 1 {
+                let each = names.into_iter().map(|name| self.valued(clause, name, before, figure));
+                return each.collect();
+            }
+        }
+        let named = strip_base(named).trim_end_matches('均');
+        let (name, opening) = words::strip_opening(named);
+        let name = name.trim_matches(|c: char| "的“”‘’、 —－-·●".contains(c));
+        let name = match () {
+            () if !is_nothing(name) => full_name(name, clause.before),
+            () if !is_nothing(tail) && tail.chars().count() <= 40 => tail.to_owned(),
+            () => clause.name.to_owned(),
+        };
+        if is_nothing(&name) {
+            return Vec::new();
+        }
+        let before = before.or(opening.map(|word| (word, Comparator::AtLeast)));
+        if figure.value.is_none() {
+            if self.goals {
+                self.doubts.push(format!("“{name}”写的是区间或分数，没有单一数值，请按原文核定"));
+                return vec![
+                    self.found(clause, Found { name, unit: figure.unit.clone(), ..Found::default() }),
+                ];
+            }
+            return Vec::new();
+        }
+        vec![self.valued(clause, &name, before, figure)]
+    }
+
+    fn valued(
+        &self,
+        clause: &Clause,
+        name: &str,
+        before: Option<(&'static str, Comparator)>,
+        figure: &Figure,
+    ) -> Found {
+        let words = [before.map(|(word, _)| word), figure.after.map(|(word, _)| word)];
+        let comparator = figure.after.or(before).map_or(Comparator::AtLeast, |(_, comparator)| comparator);
+        let relative = figure.unit.as_deref().is_some_and(|unit| unit.ends_with(['点', '倍']))
+            || words::moves(&clause.text[..figure.start])
+                && before.is_none_or(|(word, _)| !word.ends_with(['到', '至']));
+        self.found(
+            clause,
+            Found {
+                name: name.trim().to_owned(),
+                value: figure.value,
+                unit: figure.unit.clone(),
+                comparator: Some(comparator),
+                comparator_text: words.into_iter().flatten().collect::<Vec<_>>().join("…"),
+                relative_to: clause.base.clone().filter(|_| relative),
+                ..Found::default()
+            },
+        )
+    }
+
+    /// Completes what was found with its clause and its time.
+    fn found(&self, clause: &Clause, found: Found) -> Found {
+        let (due, governed) = match self.time {
+            Time::Due(date) => (Some(date), false),
+            _ => (self.governing, self.governing.is_some()),
+        };
+        let says = words::says_yearly(clause.text);
+        let presumed_yearly = clause.yearly
+            && !says
+            && found.value.is_some()
+            && found.unit.as_deref() != Some("分")
+            && !found.name.ends_with("满意度");
+        Found {
+            text: clause.text.to_owned(),
+            due,
+            governed,
+            yearly: clause.yearly || says,
+            presumed_yearly,
+            ..found
+        }
+    }
+
+    /// `甲、乙分别达到3件、5件以上`, `2023年、2025年分别达到3件、5件`.
+    fn apart(&mut self, clause: &Clause, at: usize, figures: &[Figure]) -> Vec<Found> {
+        let mut figures: Vec<Figure> = figures.iter().filter(|figure| figure.start > at).cloned().collect();
+        let last = figures.last().cloned();
+        for figure in &mut figures {
+            figure.unit = figure.unit.take().or_else(|| last.as_ref().and_then(|last| last.unit.clone()));
+            figure.after = figure.after.or_else(|| last.as_ref().and_then(|last| last.after));
+        }
+        let (_, before) = words::split_before(&clause.text[at..figures[0].start]);
+        let head = &clause.text[..at];
+        if !self.accepts(clause, head, before, &figures[0]) {
+            return Vec::new();
+        }
+        let dates: Vec<Mention> = clause.listed.iter().filter(|one| one.is != Use::Base).copied().collect();
+        let head = strip_time(head);
+        let source = if is_nothing(head) { clause.before } else { head };
+        let listed = names(source);
+        let whole = if is_nothing(source) { clause.name } else { source };
+        if listed.len() == figures.len() {
+            let each = listed.iter().zip(&figures);
+            return each
+                .map(|(name, figure)| self.valued(clause, words::strip_opening(name).0, before, figure))
+                .collect();
+        }
+        let dated = dates.len() == figures.len();
+        if !dated {
+            self.doubts.push("“分别”前后的名称与数值个数对不上，请按原文核定各项名称".to_owned());
+        }
+        let mut found: Vec<Found> = figures
+            .iter()
+            .map(|figure| self.valued(clause, words::strip_opening(whole).0, before, figure))
+            .collect();
+        for (one, date) in found.iter_mut().zip(dates.iter().filter(|_| dated)) {
+            (one.due, one.governed) = (Some(date.date), false);
+        }
+        found
+    }
+
+    /// Whether a number is a target's.
+    fn accepts(
+        &self,
+        clause: &Clause,
+        named: &str,
+        before: Option<(&'static str, Comparator)>,
+        figure: &Figure,
+    ) -> bool {
+        let unit = figure.unit.as_deref().unwrap_or_default();
+        let text = clause.text;
+        let verb_before = words::has_verb(named) || words::has_verb(clause.before) && clause.text.len() < 60;
+        let at_most = figure
+            .after
+            .or(before)
+            .is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
+        let time =
+            ["天", "小时", "分钟", "日"].iter().any(|end| unit.ends_with(end)) || unit.ends_with("个月");
+        if time && !(words::moves(text) || text.contains("控制") || at_most && self.goals) {
+            return false;
+        }
+        if unit == "年" && !(named.ends_with("年限") || named.ends_with("年数") || named.ends_with("寿命"))
+        {
+            return false;
+        }
+        if figure.words && before.is_none() && figure.after.is_none() {
+            let small = figure.value.is_some_and(|value| value <= Quantity::new(1, 0));
+            if small || !words::has_verb(named) {
+                return false;
+            }
+        }
+        if ranks(named, unit, text) {
+            return false;
+        }
+        if self.goals {
+            return figure.unit.is_some() || before.is_some_and(|(word, _)| word != "完成");
+        }
+        if unit.is_empty() || figure.attribute && !named.is_empty() || words::limits(text) {
+            return false;
+        }
+        let strong = figure.after.is_some_and(|(word, _)| words::is_strong(word))
+            || before.is_some_and(|(word, _)| words::is_strong(word));
+        let told = matches!(self.time, Time::Due(_))
+            || words::says_yearly(text)
+            || words::urges(text)
+            || words::urges(clause.before);
+        let share = unit.ends_with(['%', '％', '‰', '点', '倍', '成']);
+        match () {
+            () if unit.ends_with('元') => {
+                words::is_result(text) && told && (strong || words::moves(text) || verb_before)
+            }
+            () if share => told && (strong || words::moves(text)),
+            () => {
+                strong && (told || verb_before)
+                    || told && verb_before
+                    || words::is_result(text) && told && strong
+            }
+        }
+    }
+}
+
+/// `前10名`, `第3位`: a rank is no amount.
+fn ranks(named: &str, unit: &str, text: &str) -> bool {
+    let ranked =
+        named.ends_with('前') || named.ends_with('第') || named.ends_with("排名") || named.ends_with("位居");
+    ranked
+        && !named.ends_with("日前")
+        && (["位", "名", "强", "个"].contains(&unit) || unit.is_empty() || text.contains('强'))
+}
+
+/// The numbers of a clause with the stretch of words that belongs to each.
+fn groups<'f>(text: &str, figures: &'f [Figure]) -> Vec<(usize, usize, &'f Figure)> {
+    let mut groups = Vec::new();
+    let mut start = 0;
+    let mut first = 0;
+    for at in 0..figures.len() {
+        let cut = match figures.get(at + 1) {
+            None => Some((text.len(), text.len())),
+            Some(next) => joint(&text[figures[at].end..next.start])
+                .map(|(from, to)| (figures[at].end + from, figures[at].end + to)),
+        };
+        if let Some((end, next)) = cut {
+            groups.push((start, end, chosen(text, end, &figures[first..=at])));
+            (start, first) = (next, at + 1);
+        }
+    }
+    groups
+}
+
+/// The sign or word between two numbers that makes two phrases of them.
+fn joint(gap: &str) -> Option<(usize, usize)> {
+    let sign = gap.find('、').map(|at| (at, at + '、'.len_utf8()));
+    let word = || {
+        let found = ["以及", "和", "及", "并", "与"]
+            .iter()
+            .filter_map(|word| gap.rfind(word).map(|at| (at, at + word.len())));
+        found.max_by_key(|(at, _)| *at)
+    };
+    sign.or_else(word)
+}
+
+/// Of the numbers of one phrase the one it is about: the last that describes nothing.
+fn chosen<'f>(text: &str, end: usize, figures: &'f [Figure]) -> &'f Figure {
+    let money = |figure: &&Figure| figure.unit.as_deref().is_some_and(|unit| unit.ends_with('元'));
+    let last = figures.iter().rev().find(|figure| !figure.attribute).unwrap_or(&figures[figures.len() - 1]);
+    let describes = money(&last) && !is_nothing(&text[last.end..end]);
+    let counted =
+        figures.iter().rev().find(|figure| !figure.attribute && !money(figure) && figure.unit.is_some());
+    counted.filter(|_| describes).unwrap_or(last)
+}
+
+/// Names with 、, 和 or 及 between them.
+fn names(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for part in split(text, &['、']) {
+        let mut rest = part;
+        while let Some((left, right)) = ["以及", "和", "与", "及"].iter().find_map(|word| {
+            rest.split_once(word)
+                .filter(|(left, right)| left.chars().count() > 1 && right.chars().count() > 1)
+        }) {
+            names.push(left.trim());
+            rest = right;
+        }
+        names.push(rest.trim());
+    }
+    names
+}
+
+/// `年度……5次，……300人次`: a clause that opens with the year speaks for those after it, it seems.
+fn governs_yearly(clause: &str) -> bool {
+    let (name, _) = words::strip_opening(clause);
+    name.starts_with("年度") || clause.starts_with("每年")
+}
+
+/// A clause without the date it opens with.
+fn strip_time(text: &str) -> &str {
+    let Some(last) = due::mentions(text).into_iter().rfind(|mention| mention.is != Use::Base) else {
+        return text;
+    };
+    let rest = text[last.end..].trim_start();
+    let rest = ["年底前", "年底", "年末", "底前", "底", "末", "前", "内", "度"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
+    let rest = rest.trim_start_matches([' ', '，', '、', '的']);
+    if is_nothing(rest) && last.start > 0 {
+        text[..last.start].trim_end_matches(['到', '至', '在', '于'])
+    } else {
+        rest
+    }
+}
+
+/// A name without what it is compared with.
+fn strip_base(name: &str) -> &str {
+    let cut = [
+        "比上", "比20", "较上", "较20", "相比20", "比“", "较“", "与20", "与上", "在20", "从20", "由20",
+        "是20", "达到20", "比去", "较去", "相较",
+    ]
+    .iter()
+    .filter_map(|word| name.find(word))
+    .min();
+    cut.map_or(name, |at| name[..at].trim_end())
+}
+
+/// A short name is completed from the clause before it: “……保护满意度进一步提升，满意度达到85分” speaks of one thing.
+fn full_name(name: &str, before: &str) -> String {
+    match before.find(name) {
+        Some(at) if at > 0 && before[at + name.len()..].chars().count() <= 8 => {
+            before[..at + name.len()].to_owned()
+        }
+        _ => name.to_owned(),
+    }
+}
