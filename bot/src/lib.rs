@@ -14,6 +14,8 @@ pub mod figures;
 pub mod http;
 pub mod office;
 pub mod pack;
+pub mod report;
 pub mod search;
+pub mod site;
 pub mod store;
 pub mod word;

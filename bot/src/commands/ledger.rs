@@ -8,7 +8,8 @@ use super::Data;
 use crate::{
     clock,
     delivery::System,
-    figures::{Ledger, Moment},
+    exports::{self, Entry},
+    figures::{self, Ledger, Moment, Published},
     pack::Pack,
     store::Store,
 };
@@ -71,6 +72,36 @@ impl Place {
         let ledger = Ledger::open(store, &pack, moment).await?;
         Ok(Open { pack, ledger, moment })
     }
+}
+
+/// A pack with the figures that are public.
+pub(super) struct Public {
+    pub(super) pack: Pack,
+    pub(super) figures: Published,
+    /// What changed in them over time.
+    pub(super) history: Vec<Entry>,
+}
+
+/// The packs with what their ledger has published, where a database is named, and else with the figures they hold
+/// themselves.
+pub(super) fn public(packs: Vec<Pack>, db: Option<&str>) -> anyhow::Result<Vec<Public>> {
+    let Some(db) = db else { return Ok(packs.into_iter().map(of_pack).collect()) };
+    run(async {
+        let store = Store::open(db).await?;
+        let mut public = Vec::new();
+        for pack in packs {
+            let ledger = Ledger::open(store.clone(), &pack, moment(&pack)).await?;
+            let (figures, history) = (ledger.current().await?, figures::history(&ledger, &pack.plan).await?);
+            public.push(Public { pack, figures, history });
+        }
+        store.close().await;
+        Ok(public)
+    })
+}
+
+fn of_pack(pack: Pack) -> Public {
+    let history = exports::history(&pack, pack.day(clock::today()));
+    Public { figures: Published::of_pack(&pack), history, pack }
 }
 
 /// This moment.

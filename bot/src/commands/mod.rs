@@ -14,6 +14,8 @@ mod import;
 mod ledger;
 mod progress;
 mod publish;
+mod render;
+mod report;
 mod serve;
 mod withdraw;
 
@@ -69,6 +71,10 @@ enum Command {
     Publish(publish::Publish),
     /// 撤回刚发布的数据：恢复此前公开的内容，并注明已更正
     Withdraw(withdraw::Withdraw),
+    /// 生成 Word 报告：某季度的进展，或方案期满后的期末完成情况
+    Report(report::Report),
+    /// 生成整个静态网站，不需要服务器
+    Render(render::Render),
     /// 输出接口数据的 JSON Schema
     Schema,
 }
@@ -155,6 +161,8 @@ pub fn main() -> ExitCode {
         Command::Figures(command) => return command.run(),
         Command::Publish(command) => return command.run(),
         Command::Withdraw(command) => return command.run(),
+        Command::Report(command) => command.run(),
+        Command::Render(command) => command.run(),
         Command::Schema => {
             say(exports::schema().trim_end());
             Ok(())

@@ -14,13 +14,12 @@ use shared::{
     words,
 };
 
-use super::{AsOf, Data, ledger, say};
-use crate::{
-    clock,
-    figures::{Ledger, Published},
-    pack::Pack,
-    store::Store,
+use super::{
+    AsOf, Data,
+    ledger::{self, Public},
+    say,
 };
+use crate::{clock, figures::Published, pack::Pack};
 
 #[derive(Debug, Args)]
 pub(super) struct Progress {
@@ -80,17 +79,12 @@ impl Progress {
         };
         // Not as of the day asked for: what is entered on the way is entered today.
         let packs = self.data.load(clock::today())?;
-        ledger::run(async {
-            let store = Store::open(db).await?;
-            let mut plans = Vec::new();
-            for pack in packs {
-                let ledger = Ledger::open(store.clone(), &pack, ledger::moment(&pack)).await?;
-                let day = self.as_of.date.unwrap_or_else(|| pack.day(clock::today()));
-                plans.push(Figures { published: ledger.current().await?, plan: pack.plan, day });
-            }
-            store.close().await;
-            Ok(plans)
-        })
+        let figures = |public: Public| Figures {
+            day: self.as_of.date.unwrap_or_else(|| public.pack.day(clock::today())),
+            published: public.figures,
+            plan: public.pack.plan,
+        };
+        Ok(ledger::public(packs, Some(db))?.into_iter().map(figures).collect())
     }
 }
 

@@ -16,8 +16,9 @@ use crate::{
     clock,
     delivery::{Channel, Service, System},
     figures::{Ledger, Live},
-    http::{self, Site},
+    http::Site,
     pack::Pack,
+    site,
     store::Store,
 };
 
@@ -52,13 +53,14 @@ impl Serve {
         // From here on a request to stop is heard; before, it simply ends the process, which has done nothing yet.
         let asked_to_stop = asked_to_stop()?;
         let store = Store::open(&self.database.db).await?;
-        let desks = Arc::new(desks(packs, &store).await?);
-        let site = Site::new(Arc::clone(&desks), &self.base_path)?;
+        let (desks, ledgers) = desks(packs, &store).await?;
+        let desks = Arc::new(desks);
+        let site = Site::new(Arc::clone(&desks), ledgers, &self.base_path)?;
         let (stop, mut stopping) = watch::channel(false);
         let delivery =
             Service::start(store, Arc::new(System), desks, channels().await?, stopping.clone()).await?;
         let router = site.router(delivery.routes());
-        if !http::has_widget() {
+        if !site::has_widget() {
             tracing::warn!("the wasm widget is not built: pages are served with their static content only");
         }
         let address = listener.local_addr()?;
@@ -81,15 +83,16 @@ impl Serve {
 }
 
 /// A desk for each pack, with the figures that its ledger has published, now and from now on.
-async fn desks(packs: Vec<Pack>, store: &Store) -> anyhow::Result<Desks> {
-    let mut desks = Vec::new();
+async fn desks(packs: Vec<Pack>, store: &Store) -> anyhow::Result<(Desks, Vec<Ledger>)> {
+    let (mut desks, mut ledgers) = (Vec::new(), Vec::new());
     for pack in packs {
         let ledger = Ledger::open(store.clone(), &pack, ledger::moment(&pack)).await?;
         let live = Live::new(ledger.current().await?);
-        tokio::spawn(live.clone().follow(ledger));
+        tokio::spawn(live.clone().follow(ledger.clone()));
+        ledgers.push(ledger);
         desks.push(Desk::with_figures(Arc::new(pack), live, clock::today)?);
     }
-    Ok(Desks::new(desks, clock::today))
+    Ok((Desks::new(desks, clock::today), ledgers))
 }
 
 /// The channels that the environment names.

@@ -21,7 +21,7 @@ use crate::pack::Pack;
 const LANG: Lang = Lang::Zh;
 
 /// So many entries are kept, newest first.
-const ENTRIES: usize = 50;
+pub const ENTRIES: usize = 50;
 
 /// What happened at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,8 +138,11 @@ fn begun(plan: &Snapshot) -> OffsetDateTime {
 
 /// The first moment of a day in Asia/Shanghai.
 fn midnight(day: Date) -> OffsetDateTime {
-    let shanghai = UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC);
-    OffsetDateTime::new_in_offset(calendar(day), Time::MIDNIGHT, shanghai)
+    OffsetDateTime::new_in_offset(calendar(day), Time::MIDNIGHT, shanghai())
+}
+
+fn shanghai() -> UtcOffset {
+    UtcOffset::from_hms(8, 0, 0).unwrap_or(UtcOffset::UTC)
 }
 
 fn calendar(day: Date) -> time::Date {
@@ -148,16 +151,16 @@ fn calendar(day: Date) -> time::Date {
 }
 
 fn rfc3339(at: OffsetDateTime) -> String {
+    let at = at.to_offset(shanghai());
     let (hours, minutes, _) = at.offset().as_hms();
-    let sign = if at.offset().is_negative() { '-' } else { '+' };
     format!(
-        "{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+        "{}T{:02}:{:02}:{:02}+{:02}:{:02}",
         Date::from(at.date()),
         at.hour(),
         at.minute(),
         at.second(),
-        hours.unsigned_abs(),
-        minutes.unsigned_abs()
+        hours,
+        minutes,
     )
 }
 
@@ -174,7 +177,7 @@ pub fn history(pack: &Pack, until: Date) -> Vec<Entry> {
     days.sort_unstable();
     days.dedup();
     let newest = days.len().saturating_sub(ENTRIES);
-    let judged = |day| Snapshot::judge(&pack.plan, &pack.observations, &pack.updates, day);
+    let judged = |day| pack.as_of(day);
     let before = newest.checked_sub(1).and_then(|at| days.get(at)).map(|day| judged(*day));
     let mut before = before.unwrap_or_else(|| Snapshot::judge(&pack.plan, &[], &[], until));
     let mut entries = Vec::new();

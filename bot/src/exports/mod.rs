@@ -10,7 +10,7 @@ mod xlsx;
 
 pub use self::{
     csv::csv,
-    feed::{Entry, Mark, atom, history},
+    feed::{ENTRIES, Entry, Mark, atom, history},
     schema::{SCHEMA_PATH, schema},
     xlsx::xlsx,
 };

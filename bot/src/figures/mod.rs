@@ -8,6 +8,7 @@
 
 mod describe;
 mod error;
+mod history;
 mod ledger;
 mod live;
 pub mod publishing;
@@ -26,6 +27,7 @@ use shared::{
 pub use self::{
     describe::Line,
     error::FiguresError,
+    history::history,
     ledger::{Batch, Ledger, Origin, Record},
     live::Live,
     review_sheet::{Review, review_sheet},

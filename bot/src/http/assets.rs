@@ -1,5 +1,4 @@
-//! The files of `www/`: pages with includes expanded, and everything else as it is. Built-in in a release; read from the
-//! source tree in a development build.
+//! The files of `www/`: pages with includes expanded, and everything else as it is.
 
 use std::path::Path;
 
@@ -9,35 +8,21 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use rust_embed::Embed;
 
 use super::{Site, pages, problem::Problem};
-
-#[derive(Embed)]
-#[folder = "$CARGO_MANIFEST_DIR/../www"]
-struct Files;
+use crate::site::{self, Files};
 
 /// Pages that only make sense with values put in, which their own routes do.
-const TEMPLATES: [&str; 4] = ["index.html", "plan.html", "chat.html", "404.html"];
+const TEMPLATES: [&str; 5] = ["index.html", "plan.html", "plans.html", "chat.html", "404.html"];
 
 /// A year: files under a hash never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 /// Others are looked at again after a few minutes.
 const SHORTLY: &str = "public, max-age=300";
 
-/// The text of a page, if there is such a file.
-pub(super) fn page(name: &str) -> Option<String> {
-    String::from_utf8(Files::get(name)?.data.into_owned()).ok()
-}
-
-/// Whether the wasm widget is here. Without it the static tier is served.
-pub fn has_widget() -> bool {
-    Files::get("embed/v1/plan-progress.js").is_some()
-}
-
 /// A file, or the page that says there is none.
 pub(super) async fn file(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Response {
-    let base = site.inner.base.as_str();
+    let base = site.base();
     let path = uri.path();
     let name = path.strip_prefix(base).unwrap_or(path).trim_start_matches('/').to_owned();
     if name.starts_with("api/") {
@@ -47,7 +32,7 @@ pub(super) async fn file(State(site): State<Site>, uri: Uri, headers: HeaderMap)
     if TEMPLATES.contains(&name.as_str()) {
         return pages::not_found(&site, path).await;
     }
-    if is_page && let Some(page) = page(&name) {
+    if is_page && let Some(page) = site::page(&name) {
         return pages::expanded(&site, StatusCode::OK, &page, &[]).await;
     }
     match plain(&name, &headers) {

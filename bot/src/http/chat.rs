@@ -14,8 +14,11 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use shared::{answer::Answer, id::PlanId};
 
-use super::{Site, assets, pages, problem::Problem};
-use crate::dialogue::{EARLIER, Respond};
+use super::{Site, pages, problem::Problem};
+use crate::{
+    dialogue::{EARLIER, Respond},
+    site,
+};
 
 /// A question with the ones before it.
 #[derive(Debug, Deserialize)]
@@ -84,7 +87,7 @@ pub(super) async fn form(State(site): State<Site>, sent: Result<Form<Sent>, Form
         Ok(Form(sent)) => sent,
         Err(rejection) => {
             let text = "这次提交没有读懂，或者内容超过 64 KiB。请写一两句话再提交。";
-            let page = assets::page("chat.html").unwrap_or_default();
+            let page = site::page("chat.html").unwrap_or_default();
             return pages::expanded(&site, rejection.status(), &page, &[("ANSWER", text)]).await;
         }
     };

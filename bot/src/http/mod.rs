@@ -5,7 +5,6 @@ mod assets;
 mod chat;
 mod pages;
 mod problem;
-mod ssi;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -21,8 +20,12 @@ use shared::{date::Date, id::PlanId, lang::Lang, snapshot::Publication};
 use tokio::sync::Mutex;
 use tower_http::{compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
 
-pub use self::assets::has_widget;
-use crate::answer::Desks;
+use crate::{
+    answer::Desks,
+    exports::SCHEMA_PATH,
+    figures::Ledger,
+    site::{Addresses, BasePath, InvalidBase},
+};
 
 /// A request's body of at most this many bytes is read.
 const MAX_BODY: usize = 64 * 1024;
@@ -38,39 +41,33 @@ pub struct Site {
 
 struct Inner {
     desks: Arc<Desks>,
-    /// `/x`, or empty.
-    base: String,
+    ledgers: Vec<Ledger>,
+    addresses: Addresses,
     /// Static renderings of the last state asked for: a handful of plans in two languages.
     rendered: Mutex<HashMap<(PlanId, Lang), (Shown, String)>>,
+    /// The feeds of the last state asked for.
+    feeds: Mutex<HashMap<PlanId, (Shown, Vec<u8>)>>,
 }
 
 /// What a rendering shows: the day judged and the publication of the figures.
 type Shown = (Date, Option<Publication>);
 
-/// Why a base path is none.
-#[derive(Debug, thiserror::Error)]
-#[error("--base-path 应以 / 开头、不以 / 结尾，只含字母、数字、-、_ 和 /，现为 {0}")]
-pub struct InvalidBase(String);
-
 impl Site {
-    /// A site over desks, under a base path: empty, or `/x`.
-    pub fn new(desks: Arc<Desks>, base: &str) -> Result<Self, InvalidBase> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/');
-        let good = base.is_empty()
-            || (base.starts_with('/')
-                && !base.ends_with('/')
-                && !base.contains("//")
-                && base.chars().all(plain));
-        if !good {
-            return Err(InvalidBase(base.to_owned()));
-        }
-        let inner = Inner { desks, base: base.to_owned(), rendered: Mutex::default() };
+    /// A site over desks, under a base path: empty, or `/x`. The feed of a plan without a ledger follows its pack.
+    pub fn new(desks: Arc<Desks>, ledgers: Vec<Ledger>, base: &str) -> Result<Self, InvalidBase> {
+        let addresses = Addresses::served(&base.parse::<BasePath>()?);
+        let inner = Inner { desks, ledgers, addresses, rendered: Mutex::default(), feeds: Mutex::default() };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// What stands before every address: nothing, or `/x`.
+    fn base(&self) -> &str {
+        self.inner.addresses.root()
     }
 
     /// An address under the base path.
     fn at(&self, path: &str) -> String {
-        format!("{}{path}", self.inner.base)
+        self.inner.addresses.at(path)
     }
 
     /// Names of the plans, for a page that lists them.
@@ -80,7 +77,7 @@ impl Site {
 
     /// All routes, and those at which platforms push messages.
     pub fn router(self, pushes: Router) -> Router {
-        let base = self.inner.base.clone();
+        let base = self.base().to_owned();
         let routes = Router::new()
             .route("/", get(pages::portal))
             .route("/p/{plan}", get(pages::plan))
@@ -90,6 +87,7 @@ impl Site {
             .route("/api/v1/plans/{plan}/figures.xlsx", get(api::xlsx))
             .route("/api/v1/plans/{plan}/feed.atom", get(api::feed))
             .route("/api/v1/plans/{plan}/snapshot.bin", get(api::binary))
+            .route(SCHEMA_PATH, get(api::schema))
             .route("/api/v1/chat", post(chat::answer))
             .route("/chat", get(chat::page).post(chat::form))
             .route("/healthz", get(|| async { "ok\n" }))

@@ -12,13 +12,9 @@ use shared::{
     lang::Lang,
     snapshot::{Judged, Snapshot},
 };
-use widget::Links;
 
-use super::{
-    Site, assets,
-    ssi::{self, Part},
-};
-use crate::exports::{self, Entry};
+use super::Site;
+use crate::site::{self, page};
 
 /// The demonstration portal.
 pub(super) async fn portal(State(site): State<Site>) -> Response {
@@ -26,8 +22,8 @@ pub(super) async fn portal(State(site): State<Site>) -> Response {
 }
 
 /// A page of `www/` with values to echo.
-pub(super) async fn named(site: &Site, name: &str, values: &[(&str, &str)]) -> Response {
-    match assets::page(name) {
+pub(super) async fn named(site: &Site, name: &str, values: &[(&'static str, &str)]) -> Response {
+    match page(name) {
         Some(page) => expanded(site, StatusCode::OK, &page, values).await,
         None => not_found(site, name).await,
     }
@@ -41,19 +37,12 @@ pub(super) async fn plan(
     uri: Uri,
 ) -> Response {
     let lang = lang_of(&query);
-    let Some(snapshot) = site.snapshot(&plan) else { return not_found(&site, uri.path()).await };
-    let title = snapshot.short_title.pick(lang);
-    let snippet = format!("/p/{plan}/snippet?lang={}", lang.tag());
-    let other = lang.pick(Lang::En, Lang::Zh);
-    let values = [
-        ("TITLE", title),
-        ("LANG", lang.tag()),
-        ("HEADING", lang.pick("方案公开", "Published work plan")),
-        ("SNIPPET", snippet.as_str()),
-        ("OTHER_LANG", other.tag()),
-        ("OTHER_LANG_NAME", lang.pick("English", "中文")),
-    ];
-    named(&site, "plan.html", &values).await
+    let (Some(page), Some(snapshot)) = (page("plan.html"), site.snapshot(&plan)) else {
+        return not_found(&site, uri.path()).await;
+    };
+    let values = site::of_plan(&snapshot, lang, &site.inner.addresses);
+    let inside = site.snippet(snapshot, lang).await;
+    ([(header::CACHE_CONTROL, "no-cache")], Html(site::expand(&page, &values, &[inside]))).into_response()
 }
 
 /// The static content alone, for a portal page to include.
@@ -63,8 +52,8 @@ pub(super) async fn snippet(
     Query(query): Query<HashMap<String, String>>,
     uri: Uri,
 ) -> Response {
-    match site.snippet(&plan, lang_of(&query)).await {
-        Some(snippet) => Html(snippet).into_response(),
+    match site.snapshot(&plan) {
+        Some(snapshot) => Html(site.snippet(snapshot, lang_of(&query)).await).into_response(),
         None => not_found(&site, uri.path()).await,
     }
 }
@@ -77,7 +66,7 @@ fn lang_of(query: &HashMap<String, String>) -> Lang {
 pub(super) async fn not_found(site: &Site, path: &str) -> Response {
     let plans: Vec<String> = site.plans().into_iter().map(|plan| site.at(&format!("/p/{plan}"))).collect();
     let plans = plans.join("　");
-    let page = assets::page("404.html").unwrap_or_default();
+    let page = page("404.html").unwrap_or_default();
     expanded(site, StatusCode::NOT_FOUND, &page, &[("PATH", path), ("PLANS", &plans)]).await
 }
 
@@ -86,26 +75,16 @@ pub(super) async fn expanded(
     site: &Site,
     status: StatusCode,
     page: &str,
-    values: &[(&str, &str)],
+    values: &[(&'static str, &str)],
 ) -> Response {
-    let value = |name: &str| match name {
-        "BASE" => Some(site.inner.base.as_str()),
-        name => values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value),
-    };
-    let mut html = String::with_capacity(page.len());
-    for part in ssi::parts(page) {
-        match part {
-            Part::Text(text) => html.push_str(text),
-            Part::Echo(name) => html.push_str(&ssi::escape(value(name).unwrap_or_default())),
-            // An include may name a value, so that one page serves every plan.
-            Part::Include(path) => {
-                let path = path.strip_prefix('$').and_then(value).unwrap_or(path);
-                html.push_str(&site.included(path).await);
-            }
-        }
+    let mut all = site::common(&site.inner.addresses);
+    all.extend(values.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    let mut inside = Vec::new();
+    for path in site::includes(page) {
+        inside.push(site.included(path).await);
     }
     let headers = [(header::CACHE_CONTROL, "no-cache")];
-    (status, headers, Html(html)).into_response()
+    (status, headers, Html(site::expand(page, &all, &inside))).into_response()
 }
 
 impl Site {
@@ -120,44 +99,29 @@ impl Site {
         Some(self.inner.desks.of(&plan)?.judged())
     }
 
-    /// What changed in a plan over time.
-    pub(super) fn history(&self, snapshot: &Snapshot) -> Vec<Entry> {
-        let desk = self.inner.desks.of(&snapshot.plan);
-        desk.map(|desk| exports::history(desk.pack(), snapshot.as_of)).unwrap_or_default()
-    }
-
     /// What an include names; a plain line where there is no such plan.
     async fn included(&self, path: &str) -> String {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let plan = path.strip_prefix("/p/").and_then(|rest| rest.strip_suffix("/snippet"));
         let lang = Lang::from_tag(query.strip_prefix("lang=").unwrap_or_default());
-        let snippet = match plan {
-            Some(plan) => self.snippet(plan, lang).await,
-            None => None,
-        };
-        snippet.unwrap_or_else(|| "<p>此方案未装载。</p>".to_owned())
+        match plan.and_then(|plan| self.snapshot(plan)) {
+            Some(snapshot) => self.snippet(snapshot, lang).await,
+            None => "<p>此方案未装载。</p>".to_owned(),
+        }
     }
 
     /// The element with its static content.
-    async fn snippet(&self, plan: &str, lang: Lang) -> Option<String> {
-        let snapshot = self.snapshot(plan)?;
+    async fn snippet(&self, snapshot: Snapshot, lang: Lang) -> String {
         let key = (snapshot.plan.clone(), lang);
         let state = (snapshot.as_of, snapshot.publication.clone());
         let mut rendered = self.inner.rendered.lock().await;
         if let Some((shown, html)) = rendered.get(&key)
             && *shown == state
         {
-            return Some(html.clone());
+            return html.clone();
         }
-        let api = self.at(&format!("/api/v1/plans/{plan}"));
-        let links = Links {
-            page: Some(self.at(&format!("/p/{plan}"))),
-            json: Some(api.clone()),
-            csv: Some(format!("{api}/figures.csv")),
-            chat: Some(self.at(&format!("/chat?plan={plan}"))),
-        };
-        let html = widget::render_snippet(snapshot, lang, links, &format!("{api}/snapshot.bin")).await;
+        let html = site::snippet(snapshot, lang, &self.inner.addresses).await;
         rendered.insert(key, (state, html.clone()));
-        Some(html)
+        html
     }
 }

@@ -26,7 +26,7 @@ fn visitor(base: &str) -> Visitor {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data");
     let packs = pack::load(&[root.join("gongshu"), root.join("shili")], today()).unwrap();
     let desks = packs.into_iter().map(|pack| Desk::new(Arc::new(pack), today).unwrap()).collect();
-    Visitor(Site::new(Arc::new(Desks::new(desks, today)), base).unwrap().router(Router::new()))
+    Visitor(Site::new(Arc::new(Desks::new(desks, today)), Vec::new(), base).unwrap().router(Router::new()))
 }
 
 impl Visitor {
@@ -74,7 +74,7 @@ async fn a_base_path_stands_before_every_address() {
         assert!(page.body.contains(address), "{address}");
     }
     assert_eq!(visitor.opens("/p/gongshu").await.status, StatusCode::NOT_FOUND);
-    assert!(Site::new(Arc::new(Desks::new(Vec::new(), today)), "/x\"><script>").is_err());
+    assert!(Site::new(Arc::new(Desks::new(Vec::new(), today)), Vec::new(), "/x\"><script>").is_err());
 }
 
 #[tokio::test]

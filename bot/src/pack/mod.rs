@@ -66,6 +66,11 @@ impl Pack {
         Judged::of(&self.plan, &self.observations, &self.updates, self.day(today))
     }
 
+    /// The plan judged as of a day, whatever day a demonstration pack fixes.
+    pub fn as_of(&self, day: Date) -> Snapshot {
+        Snapshot::judge(&self.plan, &self.observations, &self.updates, day)
+    }
+
     /// The day this pack is read as of.
     pub fn day(&self, today: Date) -> Date {
         self.plan.as_of.unwrap_or(today)

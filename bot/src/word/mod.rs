@@ -4,7 +4,7 @@
 mod package;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::io;
 
@@ -112,6 +112,11 @@ impl Document {
         self.add(text, "Heading1");
     }
 
+    /// A heading of the second level.
+    pub fn subheading(&mut self, text: &str) {
+        self.add(text, "Heading2");
+    }
+
     /// A paragraph of text.
     pub fn paragraph(&mut self, text: &str) {
         self.add(text, "Body");
@@ -150,7 +155,8 @@ impl Document {
     fn styled(&mut self, text: &str, style: &str) -> Paragraph {
         self.paragraphs += 1;
         let id = format!("{:08x}", self.paragraphs);
-        Paragraph::new().id(id).style(style).add_run(Run::new().add_text(clean(text)))
+        let paragraph = Paragraph::new().id(id).style(style).keep_next(style.starts_with("Heading"));
+        paragraph.add_run(Run::new().add_text(clean(text)))
     }
 
     /// The file.
@@ -219,9 +225,13 @@ fn styles() -> Vec<Style> {
             .outline_lvl(0)
             .indent(None, Some(two_characters(Size::Three)), None, None)
             .line_spacing(spaced(240, 120, 560)),
+        style("Heading2", "heading 2", "楷体", Size::Three)
+            .outline_lvl(1)
+            .indent(None, Some(two_characters(Size::Three)), None, None)
+            .line_spacing(spaced(120, 80, 520)),
         style("Body", "Body Text", "仿宋", Size::Three)
             .indent(None, Some(two_characters(Size::Three)), None, None)
-            .line_spacing(spaced(0, 0, 560)),
+            .line_spacing(spaced(0, 80, 560)),
         style("Remark", "Remark", "仿宋", Size::SmallFour).line_spacing(spaced(60, 0, 360)),
         style("Head", "Table Head", "黑体", Size::Five)
             .align(AlignmentType::Center)

@@ -22,7 +22,7 @@ fn sheet(note: &str) -> Document {
     document
 }
 
-fn part(file: &[u8], name: &str) -> String {
+pub(crate) fn part(file: &[u8], name: &str) -> String {
     let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
@@ -30,7 +30,7 @@ fn part(file: &[u8], name: &str) -> String {
 }
 
 /// The texts of a part's paragraphs, as a reader of the file sees them.
-fn paragraphs(xml: &str) -> Vec<String> {
+pub(crate) fn paragraphs(xml: &str) -> Vec<String> {
     let mut reader = Reader::from_str(xml);
     let (mut found, mut text): (Vec<String>, String) = (Vec::new(), String::new());
     loop {

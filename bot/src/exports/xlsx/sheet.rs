@@ -18,6 +18,18 @@ pub(super) enum Cell {
     Source(Source),
 }
 
+impl Cell {
+    /// How many lines it takes in a column of a width.
+    fn lines(&self, width: f64) -> u32 {
+        let (Self::Text(text) | Self::Source(Source { title: text, .. })) = self else { return 1 };
+        // A Chinese character is as wide as two letters, and what a line breaks at is not known here: a margin of one.
+        let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum::<f64>();
+        let most = TALLEST / LINE;
+        let folded = |line: &str| (1..most).find(|lines| wide(line) <= f64::from(*lines) * (width - 1.0));
+        text.split('\n').map(|line| folded(line).unwrap_or(most)).sum()
+    }
+}
+
 pub(super) fn text(text: impl Into<String>) -> Cell {
     Cell::Text(text.into())
 }
@@ -30,11 +42,16 @@ pub(super) fn date(date: Date) -> Cell {
 const LONGEST_TEXT: usize = 32_000;
 const LONGEST_ADDRESS: usize = 2_000;
 
-/// A4, as Excel counts paper.
-const A4: u8 = 9;
+/// A3, as Excel counts paper.
+const A3: u8 = 8;
+
+/// Points of a line in a cell, and the most that a row may have.
+const LINE: u32 = 15;
+const TALLEST: u32 = 400;
 
 pub(super) struct Sheet<const N: usize> {
     worksheet: Worksheet,
+    heads: [Head; N],
     rows: u32,
 }
 
@@ -48,13 +65,17 @@ impl<const N: usize> Sheet<N> {
             worksheet.set_column_width(column, width)?.write_string_with_format(0, column, name, &format)?;
         }
         worksheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-        worksheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-        Ok(Self { worksheet, rows: 0 })
+        worksheet.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1, 0);
+        Ok(Self { worksheet, heads, rows: 0 })
     }
 
     /// Adds a row.
     pub(super) fn row(&mut self, cells: [Cell; N]) -> Result<(), ExportError> {
         self.rows += 1;
+        // Not every program makes a row as high as its words when it opens a file.
+        let lines = cells.iter().zip(self.heads).map(|(cell, (_, width))| cell.lines(width)).max();
+        let height = (lines.unwrap_or(1) * LINE + 3).min(TALLEST);
+        self.worksheet.set_row_height(self.rows, height)?;
         for (column, cell) in (0..).zip(cells) {
             self.put(column, cell)?;
         }
@@ -73,7 +94,7 @@ impl<const N: usize> Sheet<N> {
             Cell::Date(date) => {
                 let year = u16::try_from(date.year()).unwrap_or(1900);
                 let day = ExcelDateTime::from_ymd(year, date.month(), date.day())?;
-                let format = ruled().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left);
+                let format = ruled().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center);
                 sheet.write_datetime_with_format(row, column, &day, &format)?
             }
             Cell::Source(Source { title, url }) => {
@@ -118,7 +139,7 @@ fn ruled() -> Format {
 
 /// Words stay words, also when a person edits the cell.
 fn words() -> Format {
-    ruled().set_quote_prefix()
+    ruled().set_align(FormatAlign::Left).set_indent(1).set_quote_prefix()
 }
 
 /// The number format that prints so many decimals.

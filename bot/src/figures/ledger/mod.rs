@@ -114,7 +114,8 @@ impl Ledger {
         waiting(&mut connection, &self.plan).await
     }
 
-    pub(super) fn plan(&self) -> &PlanId {
+    /// Whose ledger it is.
+    pub fn plan(&self) -> &PlanId {
         &self.plan
     }
 

@@ -1,0 +1,149 @@
+//! The whole site as files: every page in both languages, every form of the data, no server. What is in it depends on
+//! the plans alone, so that the same plans give the same bytes.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::json;
+use shared::{
+    id::PlanId,
+    lang::Lang,
+    snapshot::{Judged, Snapshot, SnapshotError},
+    words,
+};
+
+use super::{
+    Addresses, BasePath, Files, common, escape, expand, has_widget, includes, of_plan, page, snippet,
+};
+use crate::exports::{self, Entry, ExportError};
+
+/// The file that says a folder is one of ours.
+pub(super) const MARK: &str = "zhice-site.json";
+
+/// Pages that only the running service gives, and templates of pages.
+const NOT_COPIED: [&str; 6] = ["404.html", "chat.html", "chat.js", "index.html", "plan.html", "plans.html"];
+
+/// A plan as the site shows it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The judged plan.
+    pub judged: Judged,
+    /// What changed in it, for the feed.
+    pub entries: Vec<Entry>,
+}
+
+/// The files of a site, by their paths in it.
+pub type Folder = BTreeMap<String, Vec<u8>>;
+
+/// Why a site could not be made into files. None of it is the plans' fault.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// A download could not be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The binary form could not be written.
+    #[error("snapshot.bin 写不成：{0}")]
+    Binary(#[from] SnapshotError),
+    /// The JSON form could not be written.
+    #[error("JSON 写不成：{0}")]
+    Json(#[from] serde_json::Error),
+    /// A page of ours is missing from the program.
+    #[error("程序里缺少页面 {0}；请重新构建")]
+    Page(&'static str),
+}
+
+/// The site of some plans. `base` only matters to the snippets, which stand in pages of others.
+pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderError> {
+    let mut files = Folder::new();
+    for shown in plans {
+        pages(&mut files, &shown.judged.snapshot, base).await?;
+        data(&mut files, shown)?;
+    }
+    listing(&mut files, plans)?;
+    portal(&mut files, plans).await?;
+    files.insert(exports::SCHEMA_PATH.trim_start_matches('/').to_owned(), exports::schema().into_bytes());
+    for name in Files::iter().filter(|name| !NOT_COPIED.contains(&name.as_ref())) {
+        if let Some(file) = Files::get(&name) {
+            files.insert(name.into_owned(), file.data.into_owned());
+        }
+    }
+    if !has_widget() {
+        files.insert("embed/v1/widget.css".to_owned(), widget::STYLE.as_bytes().to_vec());
+    }
+    let ids: Vec<&PlanId> = plans.iter().map(|shown| &shown.judged.snapshot.plan).collect();
+    let mark = format!("{:#}\n", json!({ "v": 1, "made_by": "zhice render", "plans": ids }));
+    files.insert(MARK.to_owned(), mark.into_bytes());
+    Ok(files)
+}
+
+/// The plan's page and its snippet, in both languages.
+async fn pages(files: &mut Folder, snapshot: &Snapshot, base: &BasePath) -> Result<(), RenderError> {
+    let plan = &snapshot.plan;
+    let template = page("plan.html").ok_or(RenderError::Page("plan.html"))?;
+    let (near, far) = (Addresses::from_depth(2), Addresses::published(base));
+    for lang in [Lang::Zh, Lang::En] {
+        let inside = snippet(snapshot.clone(), lang, &near).await;
+        let html = expand(&template, &of_plan(snapshot, lang, &near), &[inside]);
+        let name = lang.pick("index.html", "en.html");
+        files.insert(format!("p/{plan}/{name}"), html.into_bytes());
+        let alone = snippet(snapshot.clone(), lang, &far).await;
+        let name = lang.pick("snippet.html", "snippet.en.html");
+        files.insert(format!("p/{plan}/{name}"), alone.into_bytes());
+    }
+    Ok(())
+}
+
+/// Every form of a plan's data.
+fn data(files: &mut Folder, shown: &Shown) -> Result<(), RenderError> {
+    let snapshot = &shown.judged.snapshot;
+    let folder = format!("api/v1/plans/{}", snapshot.plan);
+    let page = Addresses::from_depth(4).page(&snapshot.plan, Lang::Zh);
+    let forms = [
+        ("index.json", serde_json::to_vec(&shown.judged)?),
+        ("figures.csv", exports::csv(snapshot)?),
+        ("figures.xlsx", exports::xlsx(snapshot)?),
+        ("feed.atom", exports::atom(snapshot, &shown.entries, &page, "feed.atom")?),
+        ("snapshot.bin", snapshot.to_bytes()?),
+    ];
+    files.extend(forms.map(|(name, bytes)| (format!("{folder}/{name}"), bytes)));
+    Ok(())
+}
+
+/// The first page: which plans there are, and how each stands.
+fn listing(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
+    let template = page("plans.html").ok_or(RenderError::Page("plans.html"))?;
+    let addresses = Addresses::from_depth(0);
+    let item = |snapshot: &Snapshot| {
+        let page = addresses.page(&snapshot.plan, Lang::Zh);
+        let demo = snapshot.demo.then(|| format!("<strong>{}</strong> ", words::demo_notice(Lang::Zh).0));
+        format!(
+            "<li>{}<a href=\"{}\">{}</a><br>{}。{}</li>\n",
+            demo.unwrap_or_default(),
+            escape(&page),
+            escape(&snapshot.title.zh),
+            escape(&words::period(snapshot, Lang::Zh)),
+            escape(&words::result_sentence(snapshot, Lang::Zh)),
+        )
+    };
+    let items: String = plans.iter().map(|shown| item(&shown.judged.snapshot)).collect();
+    let html = expand(&template, &common(&addresses), &[format!("<ul>\n{items}</ul>")]);
+    files.insert("index.html".to_owned(), html.into_bytes());
+    Ok(())
+}
+
+/// The demonstration portal, where all the plans that it includes are there.
+async fn portal(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
+    let template = page("index.html").ok_or(RenderError::Page("index.html"))?;
+    let addresses = Addresses::from_depth(0);
+    let known: HashMap<String, &Snapshot> = plans
+        .iter()
+        .map(|shown| (format!("/p/{}/snippet", shown.judged.snapshot.plan), &shown.judged.snapshot))
+        .collect();
+    let mut snippets = Vec::new();
+    for path in includes(&template) {
+        let Some(snapshot) = known.get(path) else { return Ok(()) };
+        snippets.push(snippet((*snapshot).clone(), Lang::Zh, &addresses).await);
+    }
+    let html = expand(&template, &common(&addresses), &snippets);
+    files.insert("portal.html".to_owned(), html.into_bytes());
+    Ok(())
+}

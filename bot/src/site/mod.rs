@@ -1,0 +1,69 @@
+//! The pages of the site: one set of them, for the running service and for a folder of plain files.
+
+mod addresses;
+mod files;
+mod folder;
+mod place;
+mod ssi;
+#[cfg(test)]
+mod tests;
+
+use shared::{lang::Lang, snapshot::Snapshot};
+use widget::Links;
+
+pub use self::{
+    addresses::{Addresses, BasePath, InvalidBase},
+    files::has_widget,
+    folder::{Folder, RenderError, Shown, folder},
+    place::{PlaceError, place},
+};
+pub(crate) use self::{
+    files::{Files, page},
+    ssi::{escape, expand, includes},
+};
+
+/// The element of a plan with its static content, linked as `addresses` say.
+pub(crate) async fn snippet(snapshot: Snapshot, lang: Lang, addresses: &Addresses) -> String {
+    let plan = snapshot.plan.clone();
+    let links = Links {
+        page: Some(addresses.page(&plan, Lang::Zh)),
+        json: Some(addresses.json(&plan)),
+        csv: Some(addresses.of_plan(&plan, "figures.csv")),
+        chat: addresses.chat(Some(&plan)),
+    };
+    widget::render_snippet(snapshot, lang, links, &addresses.of_plan(&plan, "snapshot.bin")).await
+}
+
+/// What any page may echo.
+pub(crate) fn common(addresses: &Addresses) -> Vec<(&'static str, String)> {
+    vec![
+        ("BASE", addresses.root().to_owned()),
+        ("HOME", addresses.home()),
+        ("INDEX", addresses.index().to_owned()),
+        ("LOADER", if has_widget() { addresses.at("/embed/v1/plan-progress.js") } else { String::new() }),
+        ("CHAT", addresses.chat(None).unwrap_or_default()),
+    ]
+}
+
+/// What the page of a plan echoes.
+pub(crate) fn of_plan(snapshot: &Snapshot, lang: Lang, addresses: &Addresses) -> Vec<(&'static str, String)> {
+    let plan = &snapshot.plan;
+    let other = lang.pick(Lang::En, Lang::Zh);
+    let words = [
+        ("TITLE", snapshot.short_title.pick(lang)),
+        ("LANG", lang.tag()),
+        ("HEADING", lang.pick("方案公开", "Published work plan")),
+        ("OTHER_LANG", other.tag()),
+        ("OTHER_LANG_NAME", lang.pick("English", "中文")),
+        ("WORKBOOK_NAME", lang.pick("完成情况 Excel 表", "Figures for Excel")),
+        ("FEED_NAME", lang.pick("变化订阅（Atom）", "Changes (Atom)")),
+        ("SCHEMA_NAME", lang.pick("接口数据格式（JSON Schema）", "Format of the data (JSON Schema)")),
+    ];
+    let mut values = common(addresses);
+    values.extend(words.map(|(name, value)| (name, value.to_owned())));
+    values.push(("OTHER_PAGE", addresses.page(plan, other)));
+    values.push(("WORKBOOK", addresses.of_plan(plan, "figures.xlsx")));
+    values.push(("FEED", addresses.of_plan(plan, "feed.atom")));
+    values.push(("SCHEMA", addresses.at(crate::exports::SCHEMA_PATH)));
+    values
+}

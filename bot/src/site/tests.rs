@@ -1,0 +1,178 @@
+use std::path::PathBuf;
+
+use scraper::{Html, Selector};
+use shared::{date::Date, link};
+
+use super::*;
+use crate::{exports, pack};
+
+fn day() -> Date {
+    "2026-11-22".parse().unwrap()
+}
+
+fn shown(packs: &[&str]) -> Vec<Shown> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folders: Vec<PathBuf> = packs.iter().map(|pack| root.join(pack)).collect();
+    let packs = pack::load(&folders, day()).unwrap();
+    packs
+        .iter()
+        .map(|pack| Shown { judged: pack.judged(day()), entries: exports::history(pack, pack.day(day())) })
+        .collect()
+}
+
+fn rendered(packs: &[&str], base: &str) -> Folder {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(folder(&shown(packs), &base.parse().unwrap())).unwrap()
+}
+
+fn both() -> Folder {
+    rendered(&["data/gongshu", "data/shili"], "/zhice")
+}
+
+fn text(files: &Folder, name: &str) -> String {
+    String::from_utf8(files[name].clone()).unwrap()
+}
+
+/// Every address in a page that a browser may fetch or a person may follow.
+fn addresses(html: &str) -> Vec<String> {
+    let html = Html::parse_document(html);
+    let anything = Selector::parse("*").unwrap();
+    let of_element = |element: scraper::ElementRef<'_>| -> Vec<String> {
+        let fetched = |name: &str| {
+            matches!(name, "href" | "src" | "action" | "srcset" | "poster" | "data" | "formaction")
+                || matches!(name, "data-page" | "data-json" | "data-csv" | "data-chat")
+        };
+        let found = element.value().attrs().filter(|(name, _)| fetched(name));
+        found.map(|(_, value)| value.to_owned()).collect()
+    };
+    html.select(&anything).flat_map(of_element).collect()
+}
+
+/// The file of the folder that an address in a page leads to; the address itself where it leads to none.
+fn target(files: &Folder, page: &str, address: &str) -> Result<String, String> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut parts: Vec<&str> = match path.strip_prefix("/zhice/") {
+        Some(_) => Vec::new(),
+        None => page.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
+    };
+    for part in path.strip_prefix("/zhice/").unwrap_or(path).split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop().ok_or(address)?),
+            part => parts.push(part),
+        }
+    }
+    let name = parts.join("/");
+    if files.contains_key(&name) { Ok(name) } else { Err(address.to_owned()) }
+}
+
+/// The addresses that were followed, and what is wrong with the pages and what they load.
+fn inspected(files: &Folder) -> (usize, Vec<String>) {
+    let (mut followed, mut faults) = (0, Vec::new());
+    for (name, bytes) in files {
+        let text = String::from_utf8_lossy(bytes);
+        let kind = name.rsplit('.').next().unwrap_or_default();
+        if matches!(kind, "css" | "js" | "html") {
+            let calls =
+                ["url(http", "url(//", "@import", "import 'http", "fetch('http", "<iframe", "<form", "<!--#"];
+            faults.extend(
+                calls.iter().filter(|call| text.contains(**call)).map(|call| format!("{name}: {call}")),
+            );
+        }
+        if kind != "html" {
+            continue;
+        }
+        let own =
+            |address: &String| !link::is_allowed(address) && address != "data:," && !address.starts_with('#');
+        for address in addresses(&text).into_iter().filter(own) {
+            followed += 1;
+            if address.contains(':') || address.starts_with("//") || target(files, name, &address).is_err() {
+                faults.push(format!("{name} → {address}"));
+            }
+        }
+    }
+    (followed, faults)
+}
+
+#[test]
+fn every_address_leads_to_a_file_of_the_folder_or_to_a_government_host() {
+    let (followed, faults) = inspected(&both());
+    assert_eq!(faults, Vec::<String>::new());
+    assert!(followed > 60, "{followed}");
+}
+
+#[test]
+fn what_leads_elsewhere_is_found() {
+    let mut files = both();
+    let page = "<script src=\"//cdn.example.com/x.js\"></script><a href=\"../nowhere.html\">x</a>\
+                <img src=\"https://example.com/a.png\"><style>@import 'x';</style>";
+    files.insert("p/evil.html".to_owned(), page.as_bytes().to_vec());
+    assert_eq!(
+        inspected(&files).1,
+        [
+            "p/evil.html: @import",
+            "p/evil.html → //cdn.example.com/x.js",
+            "p/evil.html → ../nowhere.html",
+            "p/evil.html → https://example.com/a.png",
+        ]
+    );
+}
+
+#[test]
+fn pages_are_there_in_both_languages_and_nothing_that_needs_a_server() {
+    let files = both();
+    let zh = text(&files, "p/shili/index.html");
+    let en = text(&files, "p/shili/en.html");
+    assert!(zh.contains("lang=\"zh-CN\"") && zh.contains("href=\"../../p/shili/en.html\""));
+    assert!(
+        en.contains("lang=\"en\"")
+            && en.contains("5 met")
+            && en.contains("href=\"../../p/shili/index.html\"")
+    );
+    assert!(text(&files, "p/shili/snippet.html").contains("src=\"/zhice/api/v1/plans/shili/snapshot.bin\""));
+    for (name, bytes) in &files {
+        assert!(!String::from_utf8_lossy(bytes).contains("/chat"), "{name}");
+        assert!(!name.contains("chat"), "{name}");
+    }
+    let list = text(&files, "index.html");
+    assert!(list.contains("征求意见稿") || list.contains("完成数据尚未录入"), "{list}");
+    assert!(list.contains("<strong>演示</strong>") && list.contains("href=\"./p/gongshu/index.html\""));
+    assert!(files.contains_key("portal.html"));
+}
+
+#[test]
+fn the_data_is_what_the_plans_say() {
+    let files = both();
+    for shown in shown(&["data/gongshu", "data/shili"]) {
+        let snapshot = &shown.judged.snapshot;
+        let of_plan = |name: &str| &files[&format!("api/v1/plans/{}/{name}", snapshot.plan)];
+        let json: serde_json::Value = serde_json::from_slice(of_plan("index.json")).unwrap();
+        assert_eq!(json, serde_json::to_value(&shown.judged).unwrap());
+        assert_eq!(Snapshot::from_bytes(of_plan("snapshot.bin")).unwrap(), *snapshot);
+        assert_eq!(*of_plan("figures.csv"), exports::csv(snapshot).unwrap());
+        assert_eq!(*of_plan("figures.xlsx"), exports::xlsx(snapshot).unwrap());
+    }
+    assert_eq!(text(&files, "api/v1/schemas/snapshot-1.json"), exports::schema());
+}
+
+#[test]
+fn the_same_plans_give_the_same_files() {
+    assert!(both() == both());
+}
+
+#[test]
+fn the_portal_is_left_out_where_it_would_include_what_is_not_there() {
+    let files = rendered(&["bot/tests/packs/qingshan"], "");
+    assert!(!files.contains_key("portal.html"));
+    assert!(text(&files, "p/qingshan/snippet.html").contains("src=\"/api/v1/plans/qingshan/snapshot.bin\""));
+}
+
+#[test]
+fn a_base_path_is_plain() {
+    for good in ["", "/x", "/a/b_c-1"] {
+        assert!(good.parse::<BasePath>().is_ok(), "{good}");
+    }
+    for bad in ["x", "/", "/x/", "//x", "/x\"><script>", "/x?y", "/中"] {
+        assert!(bad.parse::<BasePath>().is_err(), "{bad}");
+    }
+}
