@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use shared::plan::Plan;
 use tempfile::TempDir;
 
 use super::*;
@@ -25,7 +26,8 @@ fn demonstration() -> TempDir {
 #[test]
 fn a_plan_that_is_written_reads_the_same() {
     for pack in ["data/gongshu", "data/shili", "bot/tests/packs/qingshan"] {
-        let plan = load(&repository(pack)).plan;
+        // Figures near the targets stand in a file of their own.
+        let plan = Plan { context: Vec::new(), ..load(&repository(pack)).plan };
         let folder = tempfile::tempdir().unwrap();
         write(folder.path(), &plan, Some(plan.period)).unwrap();
         assert_eq!(load(folder.path()).plan, plan, "{pack}");
