@@ -1,5 +1,7 @@
 //! A sentence of targets, clause by clause.
 
+use std::collections::HashSet;
+
 use super::{
     due::{self, Mention, Use},
     figure::{Figure, figures},
@@ -137,8 +139,7 @@ impl Reader {
             return Vec::new();
         }
         let mut figures = figures(clause.text);
-        figures
-            .retain(|figure| !clause.mentions.iter().any(|mention| mention.range().contains(&figure.start)));
+        figures.retain(|figure| !is_dated(&clause.mentions, figure.start));
         if figures.is_empty() {
             return self.without_number(clause).into_iter().collect();
         }
@@ -207,10 +208,9 @@ impl Reader {
             .collect();
         let accepted: Vec<bool> = phrases.iter().map(|phrase| self.accepts(clause, phrase)).collect();
         // `国家级3家、省级5家以上`: what makes the last a goal makes one of all that are counted alike.
-        let alike = |phrase: &Phrase| {
-            let same = |(one, accepted): (&Phrase, &bool)| *accepted && one.figure.unit == phrase.figure.unit;
-            phrases.iter().zip(&accepted).any(same)
-        };
+        let units = phrases.iter().zip(&accepted).filter(|(_, accepted)| **accepted);
+        let units: HashSet<Option<&str>> = units.map(|(phrase, _)| phrase.figure.unit.as_deref()).collect();
+        let alike = |phrase: &Phrase| units.contains(&phrase.figure.unit.as_deref());
         let several = phrases.len() > 1;
         let mut found: Vec<Found> = Vec::new();
         for phrase in phrases.iter().filter(|phrase| alike(phrase)) {
@@ -371,6 +371,12 @@ impl Reader {
             () => strong && (told || verb) || told && verb,
         }
     }
+}
+
+/// Whether a place lies in one of the years of a clause, which stand in its order.
+fn is_dated(mentions: &[Mention], at: usize) -> bool {
+    let next = mentions.partition_point(|mention| mention.end <= at);
+    mentions.get(next).is_some_and(|mention| mention.start <= at)
 }
 
 /// A number with the words around it.

@@ -1,7 +1,5 @@
 //! The years a text names, and what it names them for.
 
-use core::ops::Range;
-
 use crate::{
     date::{Date, PartialDate},
     plan_text::numbering::digit,
@@ -25,12 +23,6 @@ pub(super) struct Mention {
     pub end: usize,
     pub date: PartialDate,
     pub is: Use,
-}
-
-impl Mention {
-    pub(super) fn range(&self) -> Range<usize> {
-        self.start..self.end
-    }
 }
 
 /// The years of a text outside brackets and titles, in its order.

@@ -53,6 +53,12 @@ pub(super) fn labels(text: &str) -> Vec<Label> {
     labels
 }
 
+/// Whether a text begins as a list does.
+pub(super) fn opens_list(text: &str) -> bool {
+    let opening: String = text.chars().take(12).collect();
+    KINDS.iter().any(|kind| opening.contains(kind))
+}
+
 /// A label without a colon, as `责任单位 县市场局`.
 pub(super) fn bare_label(text: &str) -> Option<Label> {
     let noun = NOUNS.iter().filter_map(|noun| text.find(noun).map(|at| at + noun.len())).min()?;
