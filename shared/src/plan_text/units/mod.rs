@@ -195,7 +195,7 @@ fn sentence(text: &str) -> Option<UnitList> {
     let read = parse(content);
     let all = read.units.named.iter().all(|(_, name)| words::is_unit(name));
     let certain = read.role && all && !read.units.named.is_empty() && read.units.left.is_empty();
-    certain.then(|| UnitList { range: start..end, units: read.units, open: false })
+    certain.then_some(UnitList { range: start..end, units: read.units, open: false })
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ fn start_of_label(text: &str, from: usize, colon: usize) -> usize {
 #[expect(clippy::option_option, reason = "no label, a label of something else, a label of units")]
 fn role_of(word: &str) -> Option<Option<Role>> {
     let length = word.chars().count();
-    if length > 16 || length < 2 {
+    if !(2..=16).contains(&length) {
         return None;
     }
     if OTHERS.iter().any(|other| word.ends_with(other)) && length <= 8 {
