@@ -1,5 +1,6 @@
 //! Every way of writing a plan that the importer knows, one fictitious document each, read as its key says.
 //! `zhice eval import --fixtures shared/tests/plan_documents` prints the same as a table.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::{fs, path::Path};
 

@@ -58,7 +58,7 @@ pub(super) fn split<'a>(text: &'a str, separators: &[char]) -> Vec<&'a str> {
 }
 
 /// As [`split`], with the byte after the character at hand.
-pub(super) fn split_where<'a>(text: &'a str, separates: impl Fn(char, usize) -> bool) -> Vec<&'a str> {
+pub(super) fn split_where(text: &str, separates: impl Fn(char, usize) -> bool) -> Vec<&str> {
     let spans = spans(text);
     let mut hidden = spans.iter().filter(|span| span.closed).peekable();
     let (mut parts, mut start) = (Vec::new(), 0);

@@ -17,6 +17,7 @@ pub(super) enum Piece {
 
 /// A line of text without blanks around it; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "the number of the line is called so everywhere")]
 pub(super) struct Line {
     pub text: String,
     pub line: usize,

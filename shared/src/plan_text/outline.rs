@@ -120,8 +120,7 @@ impl Builder {
     fn unnumbered(&self, slot: usize) -> Level {
         let above = self.levels[..slot].iter().rev().flatten().next();
         match above {
-            None => Level::Chapter,
-            Some(Level::Part) => Level::Chapter,
+            None | Some(Level::Part) => Level::Chapter,
             Some(Level::Chapter) => Level::Group,
             Some(_) => Level::Item,
         }

@@ -140,7 +140,7 @@ impl Score {
 /// Takes the task that a key means out of those read; whether its units are right.
 fn take_task(tasks: &mut [Option<&DraftTask>], key: &KeyTask) -> bool {
     let title = fold(&key.title);
-    let means = |task: &DraftTask| {
+    let is_it = |task: &DraftTask| {
         let named = fold(&task.title).contains(&title) || fold(&task.source).contains(&title);
         named && fold(&task.number) == fold(&key.number)
     };
@@ -148,11 +148,10 @@ fn take_task(tasks: &mut [Option<&DraftTask>], key: &KeyTask) -> bool {
     let right = |task: &DraftTask| {
         folded(&task.departments) == folded(&key.departments) && folded(&task.lead) == folded(&key.lead)
     };
-    let meant = |task: &Option<&DraftTask>| task.is_some_and(means);
     let at = tasks
         .iter()
-        .position(|task| meant(task) && task.is_some_and(right))
-        .or_else(|| tasks.iter().position(meant));
+        .position(|task| task.is_some_and(|task| is_it(task) && right(task)))
+        .or_else(|| tasks.iter().position(|task| task.is_some_and(is_it)));
     at.and_then(|at| tasks[at].take()).is_some_and(right)
 }
 

@@ -77,9 +77,13 @@ impl Script {
     /// A text as printed; one that was put together stays as it is.
     fn back(&self, text: &str) -> String {
         let Some(printed) = &self.printed else { return text.to_owned() };
-        let line = |line: &str| match self.simplified.find(line) {
-            Some(at) => printed[at..at + line.len()].to_owned(),
-            None => line.to_owned(),
+        let line = |line: &str| {
+            let at = |text: &str, line: &str| text.find(line).map(|at| at..at + line.len());
+            let found = at(&self.simplified, line).map(|range| printed[range].to_owned());
+            // A name may have lost the blanks that stand inside it in the document.
+            let bare = |text: &str| text.replace(' ', "");
+            let blank = || at(&bare(&self.simplified), line).map(|range| bare(printed)[range].to_owned());
+            found.or_else(blank).unwrap_or_else(|| line.to_owned())
         };
         text.split('\n').map(line).collect::<Vec<_>>().join("\n")
     }

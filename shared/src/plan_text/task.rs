@@ -248,7 +248,7 @@ impl<'a> Found<'a> {
 
 /// A group of tasks is a heading that says more than that tasks follow.
 fn is_area(entry: &Entry) -> bool {
-    !entry.title.is_empty() && !(entry.level <= Level::Chapter && entry.part == Part::Tasks)
+    !entry.title.is_empty() && (entry.level > Level::Chapter || entry.part != Part::Tasks)
 }
 
 /// Cuts an item at its lists.
@@ -283,19 +283,19 @@ fn segments(entry: &Entry) -> Vec<Segment> {
 }
 
 /// Whether a list names those who support the leads that stand in the heading.
-fn supports(last: &Segment, list: &UnitList) -> bool {
+fn supports(above: &Segment, list: &UnitList) -> bool {
     let all = |units: &Units, role: Role| units.named.iter().all(|(own, _)| *own == role);
-    last.bare && all(&last.units, Role::Lead) && all(&list.units, Role::Support)
+    above.bare && all(&above.units, Role::Lead) && all(&list.units, Role::Support)
 }
 
-fn join(last: &mut Segment, list: &UnitList, pending: &mut Vec<&str>, printed: &str) {
-    last.source.extend(pending.drain(..).map(str::to_owned));
-    last.source.push(printed.trim().to_owned());
-    last.units.first_leads |= list.units.first_leads;
-    last.units.left.extend(list.units.left.iter().cloned());
+fn join(above: &mut Segment, list: &UnitList, pending: &mut Vec<&str>, printed: &str) {
+    above.source.extend(pending.drain(..).map(str::to_owned));
+    above.source.push(printed.trim().to_owned());
+    above.units.first_leads |= list.units.first_leads;
+    above.units.left.extend(list.units.left.iter().cloned());
     for named in &list.units.named {
-        if !last.units.named.iter().any(|(_, name)| *name == named.1) {
-            last.units.named.push(named.clone());
+        if !above.units.named.iter().any(|(_, name)| *name == named.1) {
+            above.units.named.push(named.clone());
         }
     }
 }

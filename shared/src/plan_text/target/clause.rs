@@ -1,5 +1,7 @@
 //! A sentence of targets, clause by clause.
 
+use std::collections::HashSet;
+
 use super::{
     due::{self, Mention, Use},
     figure::{Figure, figures},
@@ -108,9 +110,9 @@ impl Reader {
                 let read = self.clause(&clause);
                 base = own.filter(|_| read.is_empty());
                 if let Some(last) = read.last() {
-                    name = last.name.clone();
+                    name.clone_from(&last.name);
                 } else if figures(text).is_empty() {
-                    name = strip_time(text).to_owned();
+                    strip_time(text).clone_into(&mut name);
                 }
                 found.extend(read);
                 before = text;
@@ -137,8 +139,7 @@ impl Reader {
             return Vec::new();
         }
         let mut figures = figures(clause.text);
-        figures
-            .retain(|figure| !clause.mentions.iter().any(|mention| mention.range().contains(&figure.start)));
+        figures.retain(|figure| !is_dated(&clause.mentions, figure.start));
         if figures.is_empty() {
             return self.without_number(clause).into_iter().collect();
         }
@@ -207,10 +208,9 @@ impl Reader {
             .collect();
         let accepted: Vec<bool> = phrases.iter().map(|phrase| self.accepts(clause, phrase)).collect();
         // `国家级3家、省级5家以上`: what makes the last a goal makes one of all that are counted alike.
-        let alike = |phrase: &Phrase| {
-            let same = |(one, accepted): (&Phrase, &bool)| *accepted && one.figure.unit == phrase.figure.unit;
-            phrases.iter().zip(&accepted).any(same)
-        };
+        let units = phrases.iter().zip(&accepted).filter(|(_, accepted)| **accepted);
+        let units: HashSet<Option<&str>> = units.map(|(phrase, _)| phrase.figure.unit.as_deref()).collect();
+        let alike = |phrase: &Phrase| units.contains(&phrase.figure.unit.as_deref());
         let several = phrases.len() > 1;
         let mut found: Vec<Found> = Vec::new();
         for phrase in phrases.iter().filter(|phrase| alike(phrase)) {
@@ -328,15 +328,15 @@ impl Reader {
                 .map(|(name, figure)| self.valued(clause, words::strip_opening(name).0, before, figure))
                 .collect();
         }
-        let dated = dates.len() == figures.len();
-        if !dated {
+        let by_year = dates.len() == figures.len();
+        if !by_year {
             self.doubts.push("“分别”前后的名称与数值个数对不上，请按原文核定各项名称".to_owned());
         }
         let mut found: Vec<Found> = figures
             .iter()
             .map(|figure| self.valued(clause, words::strip_opening(whole).0, before, figure))
             .collect();
-        for (one, date) in found.iter_mut().zip(dates.iter().filter(|_| dated)) {
+        for (one, date) in found.iter_mut().zip(dates.iter().filter(|_| by_year)) {
             (one.due, one.governed) = (Some(date.date), false);
         }
         found
@@ -373,6 +373,12 @@ impl Reader {
     }
 }
 
+/// Whether a place lies in one of the years of a clause, which stand in its order.
+fn is_dated(mentions: &[Mention], at: usize) -> bool {
+    let next = mentions.partition_point(|mention| mention.end <= at);
+    mentions.get(next).is_some_and(|mention| mention.start <= at)
+}
+
 /// A number with the words around it.
 #[derive(Clone, Copy)]
 struct Phrase<'a> {
@@ -394,6 +400,9 @@ impl<'a> Phrase<'a> {
 /// Whether a number measures: a time only where it is cut, years only where they are counted, a numeral in words only with
 /// a word that compares or does.
 fn is_measured(text: &str, phrase: &Phrase) -> bool {
+    const SHARES: [&str; 7] = ["每户", "每人", "每家", "每个", "每件", "每村", "每"];
+    const PARTS: [&str; 9] = ["范围", "方面", "等级", "环节", "阶段", "步骤", "层次", "部分", "维度"];
+    const MARKS: [&str; 8] = ["得", "扣", "加", "得分", "基础分", "绩效分", "满分", "分为"];
     let Phrase { named, before, figure, .. } = *phrase;
     let unit = figure.unit.as_deref().unwrap_or_default();
     let at_most =
@@ -405,9 +414,6 @@ fn is_measured(text: &str, phrase: &Phrase) -> bool {
     if unit == "年" && !["年限", "年数", "寿命"].iter().any(|end| named.ends_with(end)) {
         return false;
     }
-    const SHARES: [&str; 7] = ["每户", "每人", "每家", "每个", "每件", "每村", "每"];
-    const PARTS: [&str; 9] = ["范围", "方面", "等级", "环节", "阶段", "步骤", "层次", "部分", "维度"];
-    const MARKS: [&str; 8] = ["得", "扣", "加", "得分", "基础分", "绩效分", "满分", "分为"];
     let ends = |words: &[&str]| words.iter().any(|word| named.ends_with(word));
     let marks = unit == "分" && (ends(&MARKS) || text.contains("得分"));
     if ends(&SHARES) || marks || PARTS.iter().any(|part| phrase.tail.starts_with(part)) {

@@ -1,7 +1,5 @@
 //! The years a text names, and what it names them for.
 
-use core::ops::Range;
-
 use crate::{
     date::{Date, PartialDate},
     plan_text::numbering::digit,
@@ -25,12 +23,6 @@ pub(super) struct Mention {
     pub end: usize,
     pub date: PartialDate,
     pub is: Use,
-}
-
-impl Mention {
-    pub(super) fn range(&self) -> Range<usize> {
-        self.start..self.end
-    }
 }
 
 /// The years of a text outside brackets and titles, in its order.
@@ -80,19 +72,16 @@ const LISTED: usize = 6;
 fn mention(text: &str, at: usize, listed: usize) -> Option<Mention> {
     let (year, end) = year(text, at)?;
     let rest = &text[end..];
-    let (date, end) = match rest.trim_start().strip_prefix('年') {
-        Some(after) => {
-            let end = text.len() - after.len();
-            within_year(year, after).map_or((PartialDate::Year(year), end), |(date, len)| (date, end + len))
-        }
+    let (date, end) = if let Some(after) = rest.trim_start().strip_prefix('年') {
+        let end = text.len() - after.len();
+        within_year(year, after).map_or((PartialDate::Year(year), end), |(date, len)| (date, end + len))
+    } else {
         // 2023、2024和2025年, 2022—2025年
-        None => {
-            let joint = rest.trim_start_matches(['、', '和', '—', '-', '–', '－', '~', '～', '至', '及']);
-            let next = text.len() - joint.len();
-            let joined = listed > 0 && joint.len() < rest.len();
-            let joined = joined && mention(text, next, listed - 1).is_some();
-            joined.then_some((PartialDate::Year(year), end))?
-        }
+        let joint = rest.trim_start_matches(['、', '和', '—', '-', '–', '－', '~', '～', '至', '及']);
+        let next = text.len() - joint.len();
+        let joined = listed > 0 && joint.len() < rest.len();
+        let joined = joined && mention(text, next, listed - 1).is_some();
+        joined.then_some((PartialDate::Year(year), end))?
     };
     Some(Mention { start: at, end, date, is: named_for(&text[..at], &text[end..]) })
 }

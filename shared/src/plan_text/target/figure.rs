@@ -19,6 +19,9 @@ pub(super) struct Figure {
     pub attribute: bool,
 }
 
+/// A comparing word.
+type Word = (&'static str, Comparator);
+
 /// Words behind a unit.
 const AFTER: [(&str, Comparator); 6] = [
     ("以上", Comparator::AtLeast),
@@ -275,7 +278,7 @@ fn is_measure_then(near: &str) -> bool {
 }
 
 /// `50%—60%`, `3至5家`: a range has no one value.
-fn ranged(text: &str, first: usize) -> Option<(usize, Option<String>, Option<(&'static str, Comparator)>)> {
+fn ranged(text: &str, first: usize) -> Option<(usize, Option<String>, Option<Word>)> {
     let near = &text[first..];
     let (_, len) = unit(near);
     let rest = &near[len..];

@@ -120,17 +120,17 @@ fn name_and_unit(cell: &str) -> (String, Option<String>) {
     }
 }
 
-struct Value {
+struct Cell {
     value: Option<crate::quantity::Quantity>,
     unit: Option<String>,
     comparator: Option<(&'static str, Comparator)>,
 }
 
 /// A cell's number; a cell of words gives none, an empty one is no value at all.
-fn value(cell: &str) -> Option<Value> {
+fn value(cell: &str) -> Option<Cell> {
     let cell = cell.trim().trim_matches(|c: char| opens(c) || closes(c));
     let figures = figure::figures(cell);
     let [one] = figures.as_slice() else { return None };
     let (_, before) = super::words::split_before(&cell[..one.start]);
-    Some(Value { value: one.value, unit: one.unit.clone(), comparator: one.after.or(before) })
+    Some(Cell { value: one.value, unit: one.unit.clone(), comparator: one.after.or(before) })
 }

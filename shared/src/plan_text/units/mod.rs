@@ -44,6 +44,9 @@ pub(super) fn first(text: &str) -> Option<usize> {
     lists(text).first().map(|list| list.range.start)
 }
 
+/// In bytes; longer than any label.
+const FAR: usize = 300;
+
 /// The lists of a paragraph in its order.
 pub(super) fn lists(text: &str) -> Vec<UnitList> {
     let mut found: Vec<UnitList> = Vec::new();
@@ -53,12 +56,15 @@ pub(super) fn lists(text: &str) -> Vec<UnitList> {
             continue;
         }
         found.extend(labels(text, from..span.outer.start));
-        from = found.last().map_or(from, |list| list.range.end);
+        from = found.last().map_or(from, |list| list.range.end.max(from));
         if span.outer.start >= from
             && let Some(list) = bracketed(text, &span)
         {
             from = list.range.end;
             found.push(list);
+        } else if span.outer.start > from + FAR {
+            // No label reaches so far: what was searched is not searched again.
+            from = span.outer.start;
         }
     }
     found.extend(labels(text, from..text.len()));
@@ -96,6 +102,10 @@ pub(super) fn read_cell(cell: &str, role: Role) -> Units {
 
 fn bracketed(text: &str, span: &Span) -> Option<UnitList> {
     let content = &text[span.inner.clone()];
+    // A bracket that is never closed holds a list only if it says so at once.
+    if !span.closed && !words::opens_list(content) {
+        return None;
+    }
     let before = text[..span.outer.start].trim_end();
     let after = text[span.outer.end..].trim_start();
     let read = parse(content);
@@ -171,16 +181,21 @@ fn stop(content: &str) -> usize {
     content.len()
 }
 
+/// In bytes.
+const LONGEST_SENTENCE: usize = 600;
+
 /// A last sentence of units and roles: `由县市场局牵头，县财政局、县司法局配合。`
 fn sentence(text: &str) -> Option<UnitList> {
     let end = text.trim_end_matches(['。', ' ']).len();
     let start = text[..end].rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8());
     let content = &text[start..end];
-    let short = content.chars().count() <= 200;
+    if content.len() > LONGEST_SENTENCE {
+        return None;
+    }
     let read = parse(content);
     let all = read.units.named.iter().all(|(_, name)| words::is_unit(name));
-    let certain = short && read.role && all && !read.units.named.is_empty() && read.units.left.is_empty();
-    certain.then(|| UnitList { range: start..end, units: read.units, open: false })
+    let certain = read.role && all && !read.units.named.is_empty() && read.units.left.is_empty();
+    certain.then_some(UnitList { range: start..end, units: read.units, open: false })
 }
 
 #[cfg(test)]

@@ -92,13 +92,19 @@ impl Parsed {
     }
 }
 
+/// What is longer is no name; in bytes.
+const LONGEST: usize = 400;
+
 /// The pieces between the signs of a list; a class with 、 inside it is one piece.
 fn pieces(sentence: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     for part in split(sentence, &['、', '，', ',', '/', '／', '\u{FF64}', '・']) {
         for part in blanks(part) {
             match pieces.last_mut() {
-                Some(last) if words::goes_on(last, words::strip_and_others(words::strip_role(part).0)) => {
+                Some(last)
+                    if last.len() <= LONGEST
+                        && words::goes_on(last, words::strip_and_others(words::strip_role(part).0)) =>
+                {
                     last.push('、');
                     last.push_str(part);
                 }
@@ -143,6 +149,9 @@ fn own_role(name: &str) -> (&str, Option<Role>) {
 
 /// Names joined by 和, 及 or 会同, where both sides are surely names; and what follows a 等 inside.
 fn parts(name: &str) -> Vec<&str> {
+    if name.len() > LONGEST {
+        return vec![name];
+    }
     let mut parts = Vec::new();
     let mut rest = name;
     while let Some((left, right)) = joint(rest) {

@@ -53,6 +53,12 @@ pub(super) fn labels(text: &str) -> Vec<Label> {
     labels
 }
 
+/// Whether a text begins as a list does.
+pub(super) fn opens_list(text: &str) -> bool {
+    let opening: String = text.chars().take(12).collect();
+    KINDS.iter().any(|kind| opening.contains(kind))
+}
+
 /// A label without a colon, as `责任单位 县市场局`.
 pub(super) fn bare_label(text: &str) -> Option<Label> {
     let noun = NOUNS.iter().filter_map(|noun| text.find(noun).map(|at| at + noun.len())).min()?;
@@ -89,7 +95,7 @@ fn start_of_label(text: &str, from: usize, colon: usize) -> usize {
 #[expect(clippy::option_option, reason = "no label, a label of something else, a label of units")]
 fn role_of(word: &str) -> Option<Option<Role>> {
     let length = word.chars().count();
-    if length > 16 || length < 2 {
+    if !(2..=16).contains(&length) {
         return None;
     }
     if OTHERS.iter().any(|other| word.ends_with(other)) && length <= 8 {
