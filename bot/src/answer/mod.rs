@@ -126,7 +126,16 @@ impl Desk {
 
     /// The same with the working of each verdict.
     pub fn judged(&self) -> Judged {
-        let day = self.pack.day((self.today)());
+        self.judged_on(self.day())
+    }
+
+    /// The day the plan is shown as of.
+    pub fn day(&self) -> Date {
+        self.pack.day((self.today)())
+    }
+
+    /// What is public now, judged as of a day.
+    pub fn judged_on(&self, day: Date) -> Judged {
         self.figures.get().judged(&self.pack.plan, day)
     }
 }

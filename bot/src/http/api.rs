@@ -1,34 +1,54 @@
 //! The judged snapshot as JSON, CSV, workbook and in the binary form for wasm; the feed of its changes.
 
+use std::collections::HashMap;
+
 use anyhow::Context;
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::header,
     response::{IntoResponse, Response},
 };
-use shared::{lang::Lang, snapshot::Snapshot};
+use serde_json::{Value, json};
+use shared::{changes, date::Date, lang::Lang, snapshot::Snapshot, words};
 
-use super::{Site, problem::Problem};
+use super::{Site, as_of, problem::Problem};
 use crate::{
     exports::{self, ExportError},
     figures,
 };
 
-fn unknown(site: &Site, plan: &str) -> Problem {
-    let plans: Vec<&str> = site.plans().into_iter().map(shared::id::PlanId::as_str).collect();
-    Problem::not_found(format!("没有方案“{plan}”；可用的有：{}", plans.join("、")))
-}
+/// What the address says after the question mark.
+type Asked = Query<HashMap<String, String>>;
 
 /// The snapshot.
-pub(super) async fn snapshot(State(site): State<Site>, Path(plan): Path<String>) -> Response {
-    match site.judged(&plan) {
-        Some(judged) => {
-            let schema = format!("<{}>; rel=\"describedby\"", site.at(exports::SCHEMA_PATH));
-            ([NO_CACHE], [(header::LINK, schema)], Json(judged)).into_response()
-        }
-        None => unknown(&site, &plan).into_response(),
-    }
+pub(super) async fn snapshot(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Query(query): Asked,
+) -> Result<Response, Problem> {
+    let judged = site.judged_as_of(&plan, &query)?;
+    let schema = format!("<{}>; rel=\"describedby\"", site.at(exports::SCHEMA_PATH));
+    Ok(([NO_CACHE], [(header::LINK, schema)], Json(judged)).into_response())
+}
+
+/// What changed from one day to another, `?from=` and `?to=`: by default from the plan's first day to the day shown.
+pub(super) async fn changes(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Query(query): Asked,
+) -> Result<Response, Problem> {
+    let desk = site.desk(&plan)?;
+    let to = as_of::named(&query, "to", desk.day())?.unwrap_or(desk.day());
+    let first = Date::new(desk.pack().plan.period.from, 1, 1).unwrap_or(to).min(to);
+    let from = as_of::named(&query, "from", to)?.unwrap_or(first);
+    let [before, after] = [from, to].map(|day| desk.judged_on(day).snapshot);
+    let changes: Vec<Value> = changes::between(&before, &after)
+        .iter()
+        .map(|change| json!({ "change": change, "text": words::change(change, &after, Lang::Zh) }))
+        .collect();
+    let body = json!({ "v": 1, "plan": plan, "from": from, "to": to, "changes": changes });
+    Ok(([NO_CACHE], Json(body)).into_response())
 }
 
 /// The schema of the snapshot.
@@ -37,30 +57,39 @@ pub(super) async fn schema() -> Response {
 }
 
 /// One row a target, for a spreadsheet.
-pub(super) async fn csv(State(site): State<Site>, Path(plan): Path<String>) -> Response {
-    let Some(snapshot) = site.snapshot(&plan) else { return unknown(&site, &plan).into_response() };
+pub(super) async fn csv(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Query(query): Asked,
+) -> Result<Response, Problem> {
+    let snapshot = site.judged_as_of(&plan, &query)?.snapshot;
     let name = format!("{}-figures.csv", snapshot.plan);
-    download("text/csv; charset=utf-8", &name, exports::csv(&snapshot))
+    Ok(download("text/csv; charset=utf-8", &name, exports::csv(&snapshot)))
 }
 
 /// The figures as a workbook.
-pub(super) async fn xlsx(State(site): State<Site>, Path(plan): Path<String>) -> Response {
-    let Some(snapshot) = site.snapshot(&plan) else { return unknown(&site, &plan).into_response() };
+pub(super) async fn xlsx(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Query(query): Asked,
+) -> Result<Response, Problem> {
+    let snapshot = site.judged_as_of(&plan, &query)?.snapshot;
     let name = format!("{}-figures.xlsx", snapshot.plan);
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    download(kind, &name, exports::xlsx(&snapshot))
+    Ok(download(kind, &name, exports::xlsx(&snapshot)))
 }
 
 /// The changes, newest first.
-pub(super) async fn feed(State(site): State<Site>, Path(plan): Path<String>) -> Response {
-    let Some(snapshot) = site.snapshot(&plan) else { return unknown(&site, &plan).into_response() };
+pub(super) async fn feed(State(site): State<Site>, Path(plan): Path<String>) -> Result<Response, Problem> {
+    let snapshot = site.desk(&plan)?.snapshot();
     match site.feed(&snapshot).await {
         Ok(feed) => {
-            ([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), NO_CACHE], feed).into_response()
+            Ok(([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), NO_CACHE], feed)
+                .into_response())
         }
         Err(error) => {
             tracing::error!(error = format!("{error:#}"), "feed.atom failed");
-            Problem::internal().into_response()
+            Err(Problem::internal())
         }
     }
 }
@@ -109,17 +138,19 @@ fn failed(error: &ExportError) -> Response {
 }
 
 /// The binary form.
-pub(super) async fn binary(State(site): State<Site>, Path(plan): Path<String>) -> Response {
-    let Some(snapshot) = site.snapshot(&plan) else { return unknown(&site, &plan).into_response() };
+pub(super) async fn binary(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Query(query): Asked,
+) -> Result<Response, Problem> {
+    let snapshot = site.judged_as_of(&plan, &query)?.snapshot;
     match snapshot.to_bytes() {
         Ok(bytes) => {
-            let headers =
-                [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-cache")];
-            (headers, bytes).into_response()
+            Ok(([(header::CONTENT_TYPE, "application/octet-stream"), NO_CACHE], bytes).into_response())
         }
         Err(error) => {
             tracing::error!(%error, "snapshot.bin failed");
-            Problem::internal().into_response()
+            Err(Problem::internal())
         }
     }
 }

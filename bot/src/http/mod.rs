@@ -1,6 +1,7 @@
 //! HTTP: pages, the snapshot's forms, the embed's files and the web chat. All under the base path.
 
 mod api;
+mod as_of;
 mod assets;
 mod chat;
 mod pages;
@@ -83,6 +84,7 @@ impl Site {
             .route("/p/{plan}", get(pages::plan))
             .route("/p/{plan}/snippet", get(pages::snippet))
             .route("/api/v1/plans/{plan}", get(api::snapshot))
+            .route("/api/v1/plans/{plan}/changes", get(api::changes))
             .route("/api/v1/plans/{plan}/figures.csv", get(api::csv))
             .route("/api/v1/plans/{plan}/figures.xlsx", get(api::xlsx))
             .route("/api/v1/plans/{plan}/feed.atom", get(api::feed))

@@ -7,11 +7,7 @@ use axum::{
     http::{StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
-use shared::{
-    id::PlanId,
-    lang::Lang,
-    snapshot::{Judged, Snapshot},
-};
+use shared::{lang::Lang, snapshot::Snapshot};
 
 use super::Site;
 use crate::site::{self, page};
@@ -90,13 +86,7 @@ pub(super) async fn expanded(
 impl Site {
     /// The judged plan as of today.
     pub(super) fn snapshot(&self, plan: &str) -> Option<Snapshot> {
-        Some(self.judged(plan)?.snapshot)
-    }
-
-    /// The same with the working of each verdict.
-    pub(super) fn judged(&self, plan: &str) -> Option<Judged> {
-        let plan: PlanId = plan.parse().ok()?;
-        Some(self.inner.desks.of(&plan)?.judged())
+        Some(self.desk(plan).ok()?.snapshot())
     }
 
     /// What an include names; a plain line where there is no such plan.

@@ -36,6 +36,10 @@ impl Problem {
         Self { status: StatusCode::NOT_FOUND, title: "没有找到", detail: detail.into() }
     }
 
+    pub(super) fn bad_request(detail: impl Into<String>) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, title: "请求有误", detail: detail.into() }
+    }
+
     pub(super) fn internal() -> Self {
         let detail = "内部错误，已记入日志。请稍后再试。".to_owned();
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, title: "内部错误", detail }

@@ -147,3 +147,36 @@ async fn no_address_leads_out_of_the_folder() {
         assert_eq!(visitor("").opens(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_plan_can_be_asked_for_as_of_an_earlier_day() {
+    let site = visitor("");
+    let status = async |query: &str| {
+        let json: serde_json::Value =
+            serde_json::from_str(&site.opens(&format!("/api/v1/plans/shili{query}")).await.body).unwrap();
+        (json["as_of"].clone(), json["indicators"][0]["verdict"]["status"].clone())
+    };
+    assert_eq!(status("").await, ("2025-06-30".into(), "met".into()));
+    assert_eq!(status("?as_of=2023-06-30").await, ("2023-06-30".into(), "on-track".into()));
+    let sheet = site.opens("/api/v1/plans/shili/figures.csv?as_of=2023-06-30").await.body;
+    assert!(sheet.contains("按进度"), "{sheet}");
+    for bad in ["2025-07-01", "2023", "yesterday", ""] {
+        let seen = site.opens(&format!("/api/v1/plans/shili?as_of={bad}")).await;
+        assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{bad}");
+        assert_eq!(seen.headers["content-type"], "application/problem+json");
+    }
+}
+
+#[tokio::test]
+async fn what_changed_between_two_days_is_listed_in_words() {
+    let site = visitor("");
+    let changes = async |query: &str| {
+        let seen = site.opens(&format!("/api/v1/plans/shili/changes{query}")).await;
+        serde_json::from_str::<serde_json::Value>(&seen.body).unwrap()["changes"].clone()
+    };
+    let year = changes("?from=2023-12-31&to=2024-12-31").await;
+    assert!(year.to_string().contains("有效商标：2024 年数据录入 2.65 万件"), "{year}");
+    assert_eq!(changes("?from=2024-12-31&to=2024-12-31").await, serde_json::json!([]));
+    let turned = site.opens("/api/v1/plans/shili/changes?from=2024-12-31&to=2023-12-31").await;
+    assert_eq!(turned.status, StatusCode::BAD_REQUEST);
+}
