@@ -157,7 +157,7 @@ pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Document, DocumentError> 
     let mut blocks = match reader {
         Reader::Word => word::read(bytes).map_err(|error| DocumentError::Word { path: shown(), error })?,
         Reader::Html => {
-            let text = decoded(path, bytes, encoding::declared(bytes), &[Format::Html, Format::Unknown])?;
+            let text = decoded(path, bytes, encoding::declared(bytes), Format::Html)?;
             html::read(&text).map_err(|error| DocumentError::Html { path: shown(), error })?
         }
         Reader::Markdown => markdown::read(&lines(path, bytes)?),
@@ -174,7 +174,7 @@ pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Document, DocumentError> 
 
 /// The text of a file whose lines are its paragraphs.
 fn lines(path: &Path, bytes: &[u8]) -> Result<String, DocumentError> {
-    let text = decoded(path, bytes, None, &[Format::Unknown, Format::Empty])?;
+    let text = decoded(path, bytes, None, Format::Unknown)?;
     if text.matches(['\n', '\r']).count() > MAX_BLOCKS {
         return Err(DocumentError::TooMuch { path: path.display().to_string() });
     }
@@ -185,11 +185,11 @@ fn decoded(
     path: &Path,
     bytes: &[u8],
     declared: Option<&'static encoding_rs::Encoding>,
-    allowed: &[Format],
+    wanted: Format,
 ) -> Result<String, DocumentError> {
     let shown = || path.display().to_string();
     let found = Format::of(bytes);
-    if !allowed.contains(&found) {
+    if found != wanted && !matches!(found, Format::Unknown | Format::Empty) {
         return Err(DocumentError::Renamed { path: shown(), found });
     }
     encoding::decode(bytes, declared).map_err(|offset| DocumentError::Encoding { path: shown(), offset })

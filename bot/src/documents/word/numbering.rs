@@ -68,11 +68,12 @@ pub(super) struct Label {
 }
 
 impl Label {
-    /// The text with its number before it. A closing mark needs no blank after it; a digit or a dot does, lest
-    /// `1.` and `5 …` become 1.5.
+    /// The text with its number before it. A closing mark needs no blank after it; between digits there always is one,
+    /// lest `1.` and `5家` become 1.5.
     pub(super) fn before(&self, text: &str) -> String {
         let marked = self.text.ends_with(['、', '）', '．', '。', '：']);
-        let gap = if self.close || marked || self.text.is_empty() { "" } else { " " };
+        let close = self.close && !text.starts_with(|c: char| c.is_ascii_digit());
+        let gap = if close || marked || self.text.is_empty() { "" } else { " " };
         [&self.text, gap, text].concat()
     }
 }

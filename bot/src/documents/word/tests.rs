@@ -21,6 +21,8 @@ const LISTS: &str = r#"<w:numbering xmlns:w="w" xmlns:mc="mc">
   <w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:start w:val="1"/>
     <mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, ..."/></mc:Choice>
     <mc:Fallback><w:numFmt w:val="decimalZero"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+  <w:abstractNum w:abstractNumId="6"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:suff w:val="nothing"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+  <w:num w:numId="8"><w:abstractNumId w:val="6"/></w:num>
   <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
   <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
   <w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>
@@ -97,6 +99,12 @@ fn a_start_value_plain_digits_and_a_level_that_never_restarts() {
 #[test]
 fn a_bullet_is_no_number_and_zero_takes_one_away() {
     assert_eq!(items(&[(3, 0), (0, 0), (99, 0)]), "||");
+}
+
+#[test]
+fn a_number_never_runs_into_the_figure_after_it() {
+    let body = [item(8, 0, "培育"), item(8, 0, "5家企业"), item(1, 2, "6家")].concat();
+    assert_eq!(seen(&body), "p  1.培育\np  2. 5家企业\np  1. 6家");
 }
 
 #[test]
