@@ -185,6 +185,38 @@ async fn the_same_file_twice_changes_nothing() {
     assert_eq!(office.ledger.waiting().await.unwrap(), []);
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn whatever_is_staged_twice_changes_nothing_and_is_what_is_published(
+        rows in proptest::collection::btree_map((1_u8..=7, 2021_u16..=2024), (0_u32..100_000, 0_u8..3, proptest::bool::ANY), 1..12)
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let office = Office::new().await;
+            let line = |((target, year), (mantissa, scale, sure)): (&(u8, u16), &(u32, u8, bool))| {
+                let value = shared::quantity::Quantity::new(i64::from(*mantissa), *scale);
+                let status = if *sure { "最终数" } else { "初步数" };
+                format!("i{target},{year},{value},{year}-12-31,{status},演示：统计,演示：原因,演示：措施")
+            };
+            let lines: Vec<String> = rows.iter().map(line).collect();
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            office.stages(HEADER, &lines).await.unwrap();
+            assert_eq!(office.stages(HEADER, &lines).await.unwrap().unchanged, lines.len());
+            office.publishes().await.unwrap();
+            assert_eq!(office.stages(HEADER, &lines).await.unwrap().unchanged, lines.len());
+            let shown = office.shown().await;
+            for ((target, year), (mantissa, scale, _)) in &rows {
+                let view = shown.indicator(&format!("i{target}").parse().unwrap()).unwrap();
+                let reading = view.readings.iter().find(|r| r.period.to_string() == year.to_string()).unwrap();
+                let value = shared::quantity::Quantity::new(i64::from(*mantissa), *scale);
+                assert_eq!(reading.value.unwrap().to_string(), value.to_string());
+            }
+        });
+    }
+}
+
 #[tokio::test]
 async fn a_later_report_of_the_same_day_takes_the_place_of_the_first() {
     let office = Office::new().await;

@@ -247,6 +247,20 @@ fn what_is_no_workbook_is_told_by_what_it_is() {
 }
 
 #[test]
+fn a_range_that_ends_before_it_begins_is_told() {
+    let whole = typed(&[GOOD]);
+    let name = "xl/worksheets/sheet1.xml";
+    let sheet = part(&whole, name).replace("<dimension ref=\"A1:L2\"/>", "<dimension ref=\"L2:A1\"/>");
+    assert!(sheet.contains("L2:A1"), "{sheet}");
+    let read = read_sheet(&with_part(&whole, name, sheet.as_bytes()));
+    // A build that does not look at overflows reads on; the rows are the same.
+    assert!(
+        read.as_ref().is_err_and(|faults| faults.to_string().contains("内部结构有错"))
+            || read == read_sheet(&whole)
+    );
+}
+
+#[test]
 fn a_sheet_that_claims_to_be_huge_costs_nothing() {
     let far = workbook(|sheet| {
         sheet.write_string(1_048_575, 16_383, "远").unwrap();

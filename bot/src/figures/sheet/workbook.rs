@@ -1,6 +1,9 @@
 //! An Excel workbook as grids. Cells are streamed: a sheet that claims a million columns costs nothing.
 
-use std::io::Cursor;
+use std::{
+    io::Cursor,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 
@@ -25,15 +28,18 @@ pub(super) fn grids(bytes: &[u8], faults: &Collector) -> Vec<Grid> {
         faults.add(Place::default(), error.to_string());
         return Vec::new();
     }
-    match read(bytes, faults) {
-        Ok(grids) => grids,
-        Err(error) => {
-            let message =
-                format!("工作簿的内部结构有错（{error}）：请用 Excel 或 WPS 表格打开后另存为新的 .xlsx");
-            faults.add(Place::default(), message);
-            Vec::new()
-        }
+    // The library trusts a file to be well made: what else it meets ends as a fault here, not as the end of the program.
+    match catch_unwind(AssertUnwindSafe(|| read(bytes, faults))) {
+        Ok(Ok(grids)) => grids,
+        Ok(Err(error)) => malformed(&format!("（{error}）"), faults),
+        Err(_) => malformed("", faults),
     }
+}
+
+fn malformed(why: &str, faults: &Collector) -> Vec<Grid> {
+    let message = format!("工作簿的内部结构有错{why}：请用 Excel 或 WPS 表格打开后另存为新的 .xlsx");
+    faults.add(Place::default(), message);
+    Vec::new()
 }
 
 fn read(bytes: &[u8], faults: &Collector) -> Result<Vec<Grid>, XlsxError> {

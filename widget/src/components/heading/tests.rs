@@ -1,4 +1,8 @@
-use shared::{lang::Lang, plan::Stage};
+use shared::{
+    lang::Lang,
+    plan::Stage,
+    snapshot::{Correction, Publication},
+};
 
 use super::heading;
 use crate::tests::{fixtures, part};
@@ -15,4 +19,19 @@ async fn an_issued_plan_has_nothing_to_warn_of() {
     snapshot.stage = Stage::InForce;
     snapshot.safeguards.clear();
     insta::assert_snapshot!(part(snapshot, Lang::Zh, heading).await);
+}
+
+#[tokio::test]
+async fn figures_that_were_taken_back_are_told_with_day_and_reason() {
+    let mut snapshot = fixtures::closed();
+    let on = "2026-06-30".parse().unwrap();
+    let corrected = Some(Correction { on, reason: "录入有误".to_owned() });
+    snapshot.publication = Some(Publication { number: 3, published: on, corrected });
+    let html = part(snapshot.clone(), Lang::Zh, heading).await;
+    assert!(html.contains("已更正：2026-06-30 撤回了此前发布的数据，原因：录入有误"), "{html}");
+    let html = part(snapshot, Lang::En, heading).await;
+    assert!(
+        html.contains("Corrected: figures withdrawn on 2026-06-30") && html.contains("lang=\"zh"),
+        "{html}"
+    );
 }
