@@ -92,6 +92,25 @@ fn the_demonstration_is_made_from_its_document() -> Result<()> {
 }
 
 #[test]
+fn a_new_text_is_compared_with_the_plan_that_it_replaces() -> Result<()> {
+    let again = ["import", "plan", "data/shili/document.txt", "--replaces", "shili", "--data", "data/shili"];
+    let output = zhice(&[&again[..], &["--json"]].concat())?;
+    let replaces = &serde_json::from_slice::<Value>(&output.stdout)?["replaces"];
+    for kind in ["plan", "targets", "areas", "tasks", "safeguards"] {
+        assert_eq!(replaces["changes"][kind], serde_json::json!([]), "the same text changes no {kind}");
+    }
+    let folder = tempfile::tempdir()?;
+    let out = folder.path().join("new").display().to_string();
+    assert!(zhice(&[&again[..], &["--out", &out]].concat())?.status.success());
+    let second = zhice(&[&again[..], &["--out", &out]].concat())?;
+    assert!(error_of(&second).contains("不会覆盖"), "{}", error_of(&second));
+    let unknown =
+        zhice(&["import", "plan", "data/shili/document.txt", "--replaces", "x", "--data", "data/shili"])?;
+    assert!(error_of(&unknown).contains("没有方案 x；有的是：shili"), "{}", error_of(&unknown));
+    Ok(())
+}
+
+#[test]
 fn a_broken_pack_starts_nothing() -> Result<()> {
     let folder = tempfile::tempdir()?;
     std::fs::write(folder.path().join("plan.toml"), "schema = 1\ncolour = 1\n")?;

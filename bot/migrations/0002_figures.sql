@@ -143,6 +143,11 @@ BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER publication_item_kept BEFORE UPDATE ON publication_item BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER publication_item_stays BEFORE DELETE ON publication_item BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
+CREATE TRIGGER publication_item_once BEFORE INSERT ON publication_item
+WHEN EXISTS (SELECT 1 FROM publication_item
+             WHERE plan = NEW.plan AND number = NEW.number AND kind = NEW.kind AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
 CREATE TRIGGER audit_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER audit_once BEFORE INSERT ON audit

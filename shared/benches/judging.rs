@@ -50,6 +50,7 @@ fn indicator(at: usize) -> Indicator {
         locator: String::new(),
         notes: Vec::new(),
         ladder: Vec::new(),
+        continues: None,
     }
 }
 

@@ -23,6 +23,12 @@ macro_rules! id {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// The id of a kind of item and its number: `k12`.
+            #[allow(dead_code, reason = "most ids are written by hand")]
+            pub(crate) fn numbered(letter: char, number: usize) -> Self {
+                Self(format!("{}{number}", letter.to_ascii_lowercase()))
+            }
         }
 
         impl core::str::FromStr for $name {
@@ -64,6 +70,8 @@ id! {
     AreaId,
     /// A safeguard (保障措施) of a plan.
     SafeguardId,
+    /// An item of a plan of any kind, where it matters only that its id was given.
+    ItemId,
     /// A published value.
     ObservationId,
     /// A published figure near a target.

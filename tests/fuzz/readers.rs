@@ -11,13 +11,13 @@ use shared::plan_text;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// A web page.
-pub fn html(bytes: &[u8]) {
+pub(crate) fn html(bytes: &[u8]) {
     document("a.html", bytes);
 }
 
 /// A Word file; or, since a fuzzer seldom keeps a zip whole, its parts as text with the character U+001E between them: the
 /// document, its styles, its lists.
-pub fn word(bytes: &[u8]) {
+pub(crate) fn word(bytes: &[u8]) {
     if bytes.starts_with(b"PK") {
         document("a.docx", bytes);
     } else {
@@ -26,7 +26,7 @@ pub fn word(bytes: &[u8]) {
 }
 
 /// Plain text.
-pub fn plan(bytes: &[u8]) {
+pub(crate) fn plan(bytes: &[u8]) {
     document("a.txt", bytes);
 }
 

@@ -1,9 +1,11 @@
 //! `zhice figures`: the template, staging, and what waits.
 
+pub(super) mod sheet;
+
 use std::{
     fs::{self, File},
     io::Read,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -19,7 +21,7 @@ use super::{
 };
 use crate::figures::{
     Batch, Line, Origin, Record,
-    sheet::{self, Faults, Kind, MAX_FILE, Rows},
+    sheet::{Faults, Kind, MAX_FILE, Rows, read, template},
     staging::{self, Staged},
 };
 
@@ -33,6 +35,8 @@ pub(super) enum Figures {
     List(List),
     /// 撤下一个待审核的批次
     Drop(Drop),
+    /// 补写一次发布的审核单（.docx）
+    Sheet(sheet::Sheet),
 }
 
 #[derive(Debug, Args)]
@@ -85,6 +89,7 @@ impl Figures {
             Self::Stage(command) => return command.run(),
             Self::List(command) => command.run(),
             Self::Drop(command) => command.run(),
+            Self::Sheet(command) => command.run(),
         };
         super::ended(run)
     }
@@ -93,7 +98,7 @@ impl Figures {
 impl Template {
     fn run(&self) -> anyhow::Result<()> {
         let pack = self.chosen.pack()?;
-        let bytes = sheet::template(&pack.plan).context("生成不了填写表")?;
+        let bytes = template(&pack.plan).context("生成不了填写表")?;
         fs::write(&self.out, bytes).with_context(|| format!("写不了 {}", self.out.display()))?;
         say(format_args!("已写入 {}；填好后运行 zhice figures stage", self.out.display()));
         Ok(())
@@ -135,7 +140,7 @@ impl Stage {
     async fn stage(&self) -> Result<Staged, NotStaged> {
         let (kind, bytes) = self.bytes()?;
         let Open { pack, ledger, moment } = self.place.open().await?;
-        let rows: Rows = sheet::read(&bytes, kind, &pack.plan, moment.day).map_err(NotStaged::Rows)?;
+        let rows: Rows = read(&bytes, kind, &pack.plan, moment.day).map_err(NotStaged::Rows)?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let file = staging::File {
             name: &name,
@@ -248,12 +253,4 @@ impl Drop {
         say(format_args!("已撤下批次 {}（{}，{} 行）", dropped.id, dropped.file, dropped.rows));
         Ok(())
     }
-}
-
-/// Whether a file can be written where it is to be: asked before what cannot be undone.
-pub(super) fn writable(path: &Path) -> anyhow::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    anyhow::ensure!(folder.is_dir(), "没有文件夹 {}：审核单写不了，请先建好或换一个位置", folder.display());
-    anyhow::ensure!(!path.exists(), "{} 已存在，不会覆盖：请用 --sheet 换一个文件名", path.display());
-    Ok(())
 }

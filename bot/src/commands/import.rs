@@ -1,6 +1,7 @@
 //! `zhice import plan`
 
 mod plan_file;
+mod replaced;
 
 use std::{
     fs,
@@ -12,12 +13,20 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use shared::{
     date::PartialDate,
-    plan::{Comparator, Kind, Stage},
-    plan_text::{self, DraftIndicator, DraftPlan, DraftTask},
+    id::PlanId,
+    lang::Text,
+    plan::{self, Comparator, Kind, Period, Plan, Region, Stage},
+    plan_text::{
+        self, DraftIndicator, DraftPlan, DraftTask,
+        replace::{self, Replacement},
+    },
 };
 
-use super::say;
-use crate::documents::{self, Document};
+use super::{Data, say};
+use crate::{
+    clock,
+    documents::{self, Document},
+};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Import {
@@ -32,6 +41,11 @@ pub(super) struct ImportPlan {
     /// 写入的数据包文件夹；不写则只显示读到的内容
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// 用这份原文替换已有的方案：沿用 id 和人工补充的内容，列出全部改动
+    #[arg(long, value_name = "ID")]
+    replaces: Option<PlanId>,
+    #[command(flatten)]
+    data: Data,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -40,35 +54,103 @@ pub(super) struct ImportPlan {
 impl Import {
     pub(super) fn run(&self) -> anyhow::Result<()> {
         let Self::Plan(import) = self;
-        let document = documents::read(&import.file)?;
-        let draft = plan_text::read(&document.blocks).with_context(|| import.file.display().to_string())?;
-        if let Some(out) = &import.out {
-            write(out, &draft, &document)?;
+        import.run()
+    }
+}
+
+impl ImportPlan {
+    fn run(&self) -> anyhow::Result<()> {
+        let document = documents::read(&self.file)?;
+        let draft = plan_text::read(&document.blocks).with_context(|| self.file.display().to_string())?;
+        match &self.replaces {
+            Some(id) => self.renew(id, &draft, &document),
+            None => self.begin(&draft, &document),
         }
-        if import.json {
-            say(to_json(&draft));
+    }
+
+    fn begin(&self, draft: &DraftPlan, document: &Document) -> anyhow::Result<()> {
+        if !self.data.folders.is_empty() {
+            bail!("--data 只与 --replaces 一起用：它指明要替换的方案在哪个数据包里");
+        }
+        if let Some(out) = &self.out {
+            let mut plan = replace::begin(id_for(out)?, draft, identity(document));
+            plan.regions.extend(region(&draft.title));
+            write(out, &plan, draft.period)?;
+            eprintln!("请补全地区、口径说明等，再运行 zhice check --data {}", out.display());
+        }
+        say(if self.json { to_json(draft).to_string() } else { describe(draft) });
+        Ok(())
+    }
+
+    fn renew(&self, id: &PlanId, draft: &DraftPlan, document: &Document) -> anyhow::Result<()> {
+        let packs = self.data.load(clock::today())?;
+        let old = packs.iter().map(|pack| &pack.plan).find(|plan| plan.id == *id);
+        let known = || packs.iter().map(|pack| pack.plan.id.as_str()).collect::<Vec<_>>().join("、");
+        let old = old.with_context(|| format!("数据包里没有方案 {id}；有的是：{}", known()))?;
+        let replacement = replace::replace(old, draft, identity(document));
+        if let Some(out) = &self.out {
+            write(out, &replacement.plan, Some(replacement.plan.period))?;
+            eprintln!(
+                "核对改动后，把它和原文移入方案 {id} 的数据包，替换那里的 plan.toml（旧文件先改名保留），\
+                 再运行 zhice check --data 数据包文件夹；id 未变，已有的数据和任务进展仍然有效"
+            );
+        }
+        if self.json {
+            say(with_changes(to_json(draft), &replacement));
         } else {
-            say(describe(&draft));
+            say(format_args!("{}\n{}", describe(draft), replaced::describe(&replacement)));
         }
         Ok(())
     }
 }
 
-/// Writes a new pack; an existing plan.toml is never overwritten, since it holds work done by hand.
-fn write(out: &Path, draft: &DraftPlan, document: &Document) -> anyhow::Result<()> {
+/// The id of a new plan: the folder's name where that is a good id.
+fn id_for(out: &Path) -> anyhow::Result<PlanId> {
+    let folder = out.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    Ok(folder.parse().or_else(|_| "plan".parse())?)
+}
+
+/// What a document says of itself; what its issuer adds is filled in by hand.
+fn identity(document: &Document) -> plan::Document {
+    plan::Document {
+        file: document.name.clone(),
+        sha256: document.sha256.clone(),
+        issuer: None,
+        number: None,
+        published: None,
+        url: None,
+    }
+}
+
+/// The place a title opens with: `青山县……工作方案`.
+fn region(title: &str) -> Option<Region> {
+    let endings = ['区', '县', '市', '州', '旗'];
+    let (at, ending) = title.char_indices().take(10).find(|(at, c)| *at > 0 && endings.contains(c))?;
+    let name = Text::zh(&title[..at + ending.len_utf8()]);
+    Some(Region { name, aliases: Vec::new(), elsewhere: false })
+}
+
+/// Writes a plan.toml; an existing one is never overwritten, since it holds work done by hand.
+fn write(out: &Path, plan: &Plan, period: Option<Period>) -> anyhow::Result<()> {
     let file = out.join("plan.toml");
     if file.exists() {
         bail!("{} 已存在，不会覆盖；请换一个文件夹，或先移走原文件", file.display());
     }
     fs::create_dir_all(out).with_context(|| format!("建不了文件夹 {}", out.display()))?;
-    fs::write(&file, plan_file::render(out, draft, document)?)
+    fs::write(&file, plan_file::render(plan, period)?)
         .with_context(|| format!("写不了 {}", file.display()))?;
-    eprintln!(
-        "已写入 {}；请补全地区、口径说明等，再运行 zhice check --data {}",
-        file.display(),
-        out.display()
-    );
+    eprintln!("已写入 {}", file.display());
     Ok(())
+}
+
+fn with_changes(mut draft: Value, replacement: &Replacement) -> Value {
+    draft["replaces"] = json!({
+        "plan": replacement.plan.id.as_str(),
+        "changes": replacement.changes,
+        "retired": replacement.plan.retired,
+        "doubts": replacement.doubts,
+    });
+    draft
 }
 
 fn to_json(draft: &DraftPlan) -> Value {
@@ -146,3 +228,6 @@ fn describe(draft: &DraftPlan) -> String {
     lines.extend(draft.notes.iter().map(|note| format!("  待核（第 {} 行）：{}", note.line, note.text)));
     lines.join("\n")
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@
 mod ask;
 mod chat;
 mod check;
+mod eval;
 mod figures;
 mod import;
 mod ledger;
@@ -60,6 +61,9 @@ enum Command {
     Import(import::Import),
     /// 检查数据包，一次列出全部错误
     Check(check::Check),
+    /// 按人工答案评分
+    #[command(subcommand)]
+    Eval(eval::Eval),
     /// 数据录入：生成填写表、暂存填好的表、查看和撤下待审核的批次
     #[command(subcommand)]
     Figures(figures::Figures),
@@ -153,6 +157,7 @@ pub fn main() -> ExitCode {
         Command::Progress(command) => command.run(),
         Command::Import(command) => command.run(),
         Command::Check(command) => return command.run(),
+        Command::Eval(command) => command.run(),
         Command::Figures(command) => return command.run(),
         Command::Publish(command) => return command.run(),
         Command::Withdraw(command) => return command.run(),

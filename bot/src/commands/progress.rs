@@ -1,9 +1,15 @@
 //! `zhice progress`
 
+use anyhow::bail;
 use clap::Args;
+use serde::Serialize;
 use serde_json::json;
 use shared::{
+    changes::{self, Change},
+    date::Date,
+    id::PlanId,
     lang::Lang,
+    plan::Plan,
     snapshot::{IndicatorView, Judged, Mode, Snapshot},
     words,
 };
@@ -13,7 +19,7 @@ use super::{
     ledger::{self, Public},
     say,
 };
-use crate::clock;
+use crate::{clock, figures::Published, pack::Pack};
 
 #[derive(Debug, Args)]
 pub(super) struct Progress {
@@ -24,6 +30,9 @@ pub(super) struct Progress {
     /// 从数据库读已发布的数据；不写则只读数据包
     #[arg(long, env = "ZHICE_DB", value_name = "URL")]
     db: Option<String>,
+    /// 列出从哪一天以来的变动
+    #[arg(long, value_name = "DATE")]
+    since: Option<Date>,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -31,29 +40,92 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn run(&self) -> anyhow::Result<()> {
-        let judged = self.judged()?;
-        if self.json {
-            say(json!({ "v": 1, "plans": judged }));
+        let plans = self.plans()?;
+        let judged: Vec<Judged> = plans.iter().map(Figures::judged).collect();
+        let Some(since) = self.since else {
+            if self.json {
+                say(json!({ "v": 1, "plans": judged }));
+            } else {
+                let pages: Vec<String> = judged.iter().map(|judged| page(&judged.snapshot)).collect();
+                say(pages.join("\n\n"));
+            }
             return Ok(());
+        };
+        if let Some(plan) = plans.iter().find(|plan| since > plan.day) {
+            bail!("--since {since} 晚于判定日 {}；请写更早的日期", plan.day);
         }
-        let pages: Vec<String> = judged.iter().map(|judged| page(&judged.snapshot)).collect();
-        say(pages.join("\n\n"));
+        let changes: Vec<Changes> =
+            plans.iter().zip(&judged).map(|(plan, now)| plan.changes(since, &now.snapshot)).collect();
+        if self.json {
+            say(json!({ "v": 1, "plans": judged, "changes": changes }));
+        } else {
+            let lists: Vec<String> =
+                changes.iter().zip(&judged).map(|(changes, now)| list(changes, &now.snapshot)).collect();
+            say(lists.join("\n\n"));
+        }
         Ok(())
     }
 
-    fn judged(&self) -> anyhow::Result<Vec<Judged>> {
+    /// Each plan with its public figures and the day to judge it as of.
+    fn plans(&self) -> anyhow::Result<Vec<Figures>> {
         let Some(db) = &self.db else {
             let packs = self.as_of.packs(&self.data)?;
-            return Ok(packs.iter().map(|pack| pack.judged(self.as_of.day())).collect());
+            let of_pack = |pack: Pack| Figures {
+                day: pack.day(self.as_of.day()),
+                published: Published::of_pack(&pack),
+                plan: pack.plan,
+            };
+            return Ok(packs.into_iter().map(of_pack).collect());
         };
         // Not as of the day asked for: what is entered on the way is entered today.
         let packs = self.data.load(clock::today())?;
-        let judged = |public: &Public| {
-            let day = self.as_of.date.unwrap_or_else(|| public.pack.day(clock::today()));
-            public.figures.judged(&public.pack.plan, day)
+        let figures = |public: Public| Figures {
+            day: self.as_of.date.unwrap_or_else(|| public.pack.day(clock::today())),
+            published: public.figures,
+            plan: public.pack.plan,
         };
-        Ok(ledger::public(packs, Some(db))?.iter().map(judged).collect())
+        Ok(ledger::public(packs, Some(db))?.into_iter().map(figures).collect())
     }
+}
+
+/// A plan with its public figures.
+struct Figures {
+    plan: Plan,
+    published: Published,
+    day: Date,
+}
+
+/// What changed in a plan between two days.
+#[derive(Serialize)]
+struct Changes {
+    plan: PlanId,
+    from: Date,
+    to: Date,
+    changes: Vec<Change>,
+}
+
+impl Figures {
+    fn judged(&self) -> Judged {
+        self.published.judged(&self.plan, self.day)
+    }
+
+    fn changes(&self, since: Date, now: &Snapshot) -> Changes {
+        let before = self.published.snapshot(&self.plan, since);
+        let changes = changes::between(&before, now);
+        Changes { plan: self.plan.id.clone(), from: since, to: self.day, changes }
+    }
+}
+
+fn list(changes: &Changes, now: &Snapshot) -> String {
+    let mut lines = vec![format!("{}：{} 至 {} 的变动", now.title.zh, changes.from, changes.to)];
+    if now.demo {
+        lines.push(words::demo_notice(Lang::Zh).1.to_owned());
+    }
+    if changes.changes.is_empty() {
+        lines.push("没有变动。".to_owned());
+    }
+    lines.extend(changes.changes.iter().map(|change| format!("· {}", words::change(change, now, Lang::Zh))));
+    lines.join("\n")
 }
 
 fn page(snapshot: &Snapshot) -> String {
@@ -87,6 +159,7 @@ fn line(indicator: &IndicatorView, mode: Mode) -> String {
         let period = words::covered(indicator.kind, reading.period, lang);
         format!("　{period} {value}（{}）", reading.source.title)
     });
-    let remarks: String = indicator.remarks.iter().map(|remark| format!("（{}）", remark.zh)).collect();
+    let remarks: String =
+        indicator.remarks.iter().flat_map(|remark| ["（", remark.zh.as_str(), "）"]).collect();
     format!("{} {target}{value}　{}{remarks}", words::mark(status), words::status(status, lang))
 }

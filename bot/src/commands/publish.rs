@@ -12,7 +12,7 @@ use serde_json::json;
 use shared::changes;
 
 use super::{
-    figures::{list, record_json},
+    figures::{list, record_json, sheet},
     ledger::{self, Open, Place},
     say,
 };
@@ -34,6 +34,9 @@ pub(super) struct Publish {
     /// 不再询问是否发布
     #[arg(long)]
     yes: bool,
+    /// 发布审核单写到哪个文件，默认是当前文件夹的 发布审核单-方案-编号.docx
+    #[arg(long, value_name = "FILE.docx")]
+    sheet: Option<PathBuf>,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -51,6 +54,11 @@ impl Publish {
             list(&proposal.lines());
         }
         let people = self.people(&proposal)?;
+        let sheet = self.sheet.clone().unwrap_or_else(|| {
+            PathBuf::from(format!("发布审核单-{}-{}.docx", pack.plan.id, proposal.number()))
+        });
+        // Looked at before what cannot be undone.
+        sheet::writable(&sheet)?;
         if !self.yes && !agreed()? {
             bail!("没有发布，公开的数据没有变动");
         }
@@ -68,6 +76,14 @@ impl Publish {
                 "已发布：{}第 {number} 次发布，{}",
                 pack.plan.title.zh, record.publication.published
             ));
+        }
+        sheet::write(&ledger, &pack.plan, number, &sheet).await.with_context(|| {
+            format!(
+                "第 {number} 次发布已经公开，但发布审核单没有写成；请用 zhice figures sheet {number} --out FILE.docx 补写"
+            )
+        })?;
+        if !self.json {
+            say(format_args!("发布审核单：{}", sheet.display()));
         }
         Ok(())
     }

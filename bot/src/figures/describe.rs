@@ -67,6 +67,9 @@ fn indicator_of(change: &Change) -> Option<&IndicatorId> {
     }
 }
 
+/// A value that is gone, and the one that came in its place.
+type Pair<'a> = (Option<&'a Reading>, Option<&'a Reading>);
+
 /// A target before and now.
 struct Target<'a> {
     then: &'a IndicatorView,
@@ -76,7 +79,8 @@ struct Target<'a> {
 impl Target<'_> {
     fn lines<'a>(&self, changes: impl Iterator<Item = &'a Change>) -> Vec<Line> {
         // A revision that is taken back is one value gone and one come: told as one line.
-        let (mut pairs, mut status): (Vec<(Option<&Reading>, Option<&Reading>)>, bool) = (Vec::new(), false);
+        let mut pairs: Vec<Pair<'_>> = Vec::new();
+        let mut status = false;
         for change in changes {
             match change {
                 Change::Revised { from, to, .. } => pairs.push((Some(from), Some(to))),

@@ -12,8 +12,11 @@ mod history;
 mod ledger;
 mod live;
 pub mod publishing;
+mod review_sheet;
 pub mod sheet;
 pub mod staging;
+#[cfg(test)]
+mod tests;
 
 use shared::{
     date::Date,
@@ -27,6 +30,7 @@ pub use self::{
     history::history,
     ledger::{Batch, Ledger, Origin, Record},
     live::Live,
+    review_sheet::{Review, review_sheet},
 };
 use crate::{delivery::Clock, pack::Pack};
 
@@ -54,8 +58,9 @@ impl Published {
 
     /// The same with the working of each verdict.
     pub fn judged(&self, plan: &Plan, day: Date) -> Judged {
-        let Judged { snapshot, workings } = Judged::of(plan, &self.observations, &self.updates, day);
-        Judged { snapshot: Snapshot { publication: self.publication.clone(), ..snapshot }, workings }
+        let mut judged = Judged::of(plan, &self.observations, &self.updates, day);
+        judged.snapshot.publication.clone_from(&self.publication);
+        judged
     }
 }
 

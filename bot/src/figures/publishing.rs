@@ -11,7 +11,7 @@ use shared::{
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
-    Batch, FiguresError, Ledger, Line, Moment, Origin, Record, describe,
+    Batch, FiguresError, Ledger, Line, Moment, Origin, Record, Review, describe,
     ledger::{
         Entry, Event, State, audit, batch_rows, insert_end, insert_items, insert_publication, people,
         records, standings, waiting,
@@ -63,6 +63,11 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// The number it would have.
+    pub fn number(&self) -> u32 {
+        self.base.unwrap_or(0) + 1
+    }
+
     /// The difference for people.
     pub fn lines(&self) -> Vec<Line> {
         describe::lines(&self.before, &self.after)
@@ -184,7 +189,7 @@ pub async fn publish(
     if proposal != *reviewed {
         return Err(FiguresError::Overtaken);
     }
-    let number = proposal.base.unwrap_or(0) + 1;
+    let number = proposal.number();
     let record = Record {
         publication: Publication { number, published: moment.day, corrected: None },
         origin: Origin::Publish,
@@ -348,11 +353,7 @@ fn earlier(records: &[Record]) -> Vec<u32> {
 }
 
 /// A publication with what it changed and who answers for it, for the review sheet.
-pub async fn reviewed(
-    ledger: &Ledger,
-    plan: &Plan,
-    number: u32,
-) -> Result<(Record, Vec<Line>, Option<People>), FiguresError> {
+pub async fn reviewed(ledger: &Ledger, plan: &Plan, number: u32) -> Result<Review, FiguresError> {
     let mut connection = ledger.reader().await?;
     let known = records(&mut connection, ledger.plan()).await?;
     let record = known.into_iter().find(|record| record.publication.number == number);
@@ -368,5 +369,5 @@ pub async fn reviewed(
         &after.published(None)?.snapshot(plan, day),
     );
     let people = people(&mut connection, ledger.plan(), number).await?;
-    Ok((record, lines, people))
+    Ok(Review { record, lines, people })
 }

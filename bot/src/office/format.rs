@@ -150,11 +150,14 @@ impl Format {
     }
 }
 
-/// Compound files name their streams in UTF-16.
+/// An entry of a compound file's directory; entries begin at its multiples.
+const ENTRY: usize = 128;
+
+/// Compound files name their streams in UTF-16, at the beginning of an entry.
 fn compound(bytes: &[u8]) -> Format {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
+        bytes.chunks(ENTRY).any(|entry| entry.starts_with(&wide))
     };
     STREAMS.into_iter().find(|(name, _)| holds(name)).map_or(Format::Compound, |(_, format)| format)
 }

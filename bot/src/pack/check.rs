@@ -38,6 +38,29 @@ pub(super) fn whole(folder: &Folder, today: Date, faults: &Collector) {
     references(folder, &plan.record, faults);
 }
 
+/// A target that goes on from the plan before names one of its targets, where that plan is loaded too.
+pub(super) fn successions(folders: &[Folder], faults: &Collector) {
+    let plans = || folders.iter().filter_map(|folder| folder.plan.as_ref());
+    for Located { record, at } in plans() {
+        let Some(before) = &record.predecessor else { continue };
+        if *before == record.id {
+            faults.add(at, "predecessor", "上一期方案不能是它自己");
+        }
+        let Some(before) = plans().find(|plan| plan.record.id == *before) else { continue };
+        for indicator in &record.indicators {
+            let Some(continues) = &indicator.continues else { continue };
+            if before.record.indicators.iter().all(|known| known.id != continues.indicator) {
+                let (id, from) = (&indicator.id, &continues.indicator);
+                faults.add(
+                    at,
+                    "continues",
+                    format!("目标 {id} 承接的 {from} 不在方案 {} 里", before.record.id),
+                );
+            }
+        }
+    }
+}
+
 fn unique(folder: &Folder, faults: &Collector) {
     fn each<'a, T>(records: &'a [Located<T>], id: impl Fn(&'a T) -> &'a str, faults: &Collector) {
         let mut seen = HashSet::new();
@@ -85,6 +108,9 @@ fn links_in_plan(plan: &Located<Plan>, faults: &Collector) {
         if !ids.insert(id) {
             faults.add(at, "id", format!("方案内 id {id} 重复"));
         }
+    }
+    for id in record.retired.iter().filter(|id| ids.contains(id.as_str())) {
+        faults.add(at, "retired", format!("id {id} 已停用，不能再用；新的项目请用新的 id"));
     }
     for task in &record.tasks {
         if let Some(area) =

@@ -114,6 +114,7 @@ pub fn load(folders: &[PathBuf], today: Date) -> Result<Vec<Pack>, Faults> {
     for folder in &merged {
         check::whole(folder, today, &faults);
     }
+    check::successions(&merged, &faults);
     faults.finish()?;
     Ok(merged.into_iter().filter_map(Folder::into_pack).collect())
 }
@@ -173,9 +174,9 @@ impl Folder {
 
     fn into_pack(self) -> Option<Pack> {
         Some(Pack {
-            plan: Plan { context: records(self.context), ..self.plan?.record },
             observation_rows: places(&self.observations),
             update_rows: places(&self.updates),
+            plan: Plan { context: records(self.context), ..self.plan?.record },
             observations: records(self.observations),
             updates: records(self.updates),
             policies: records(self.policies),

@@ -1,10 +1,11 @@
 //! plan.toml
 
 use shared::{
+    id::PlanId,
     lang::Text,
     plan::{
-        Area, Baseline, Cadence, Comparator, Document, Due, DueBasis, Goal, Indicator, Kind, Period, Plan,
-        Region, Safeguard, Source, Stage, Target, Task, Unit,
+        Area, Baseline, Cadence, Comparator, Continues, Continuity, Document, Due, DueBasis, Goal, Indicator,
+        Kind, Period, Plan, Region, Safeguard, Source, Stage, Target, Task, Unit,
     },
     quantity::Quantity,
 };
@@ -30,7 +31,12 @@ pub(super) fn read(file: File<'_>) -> Option<Plan> {
     let tasks = root.tables("task").into_iter().filter_map(task).collect();
     let units = root.tables("unit").into_iter().filter_map(unit).collect();
     let safeguards = root.tables("safeguard").into_iter().filter_map(safeguard).collect();
-    let indicators = root.tables("indicator").into_iter().filter_map(indicator).collect();
+    let indicators: Vec<Indicator> = root.tables("indicator").into_iter().filter_map(indicator).collect();
+    let predecessor = root.table("predecessor").and_then(predecessor);
+    if predecessor.is_none() && indicators.iter().any(|indicator| indicator.continues.is_some()) {
+        root.fault("predecessor", "目标写有 continues，就要用 [predecessor] plan = \"…\" 写明上一期方案");
+    }
+    let retired = root.parsed_list("retired");
     root.finish();
     Some(Plan {
         id: id?,
@@ -48,6 +54,8 @@ pub(super) fn read(file: File<'_>) -> Option<Plan> {
         safeguards,
         indicators,
         context: Vec::new(),
+        predecessor,
+        retired,
     })
 }
 
@@ -166,6 +174,7 @@ fn indicator(mut table: Table<'_>) -> Option<Indicator> {
     let target = table.required_table("target").and_then(target);
     let baseline = table.table("baseline").and_then(baseline);
     let cadence = table.optional_word("cadence", cadence, "yearly、half-yearly、quarterly、monthly");
+    let continues = table.table("continues").and_then(continues);
     if kind == Some(Kind::Milestone) && target.as_ref().is_some_and(|target| target.goal.is_some()) {
         table.fault("kind", "milestone 没有数值目标；有数值请改用 stock 或 annual-flow");
     }
@@ -183,6 +192,7 @@ fn indicator(mut table: Table<'_>) -> Option<Indicator> {
         locator: locator?,
         notes,
         ladder,
+        continues,
     })
 }
 
@@ -196,12 +206,37 @@ fn cadence(word: &str) -> Option<Cadence> {
     }
 }
 
+fn predecessor(mut table: Table<'_>) -> Option<PlanId> {
+    let plan = table.parsed("plan");
+    table.finish();
+    plan
+}
+
+fn continuity(word: &str) -> Option<Continuity> {
+    match word {
+        "same" => Some(Continuity::Same),
+        "changed" => Some(Continuity::Changed),
+        _ => None,
+    }
+}
+
 /// A baseline is a claim like any other: without its source it is none.
 fn baseline(mut table: Table<'_>) -> Option<Baseline> {
     let (value, period) = (table.parsed("value"), table.parsed("period"));
     let (title, url) = (table.text("source_title"), table.optional_text("source_url"));
     table.finish();
     Some(Baseline { value: value?, period: period?, source: Source { title: title?, url } })
+}
+
+fn continues(mut table: Table<'_>) -> Option<Continues> {
+    let indicator = table.parsed("indicator");
+    let continuity = table.word("continuity", continuity, "same（同口径）、changed（口径有变）");
+    let note = optional_pair(&mut table, "note", "note_en");
+    if continuity == Some(Continuity::Changed) && note.is_none() {
+        table.fault("note", "口径有变，要写明变了什么");
+    }
+    table.finish();
+    Some(Continues { indicator: indicator?, continuity: continuity?, note })
 }
 
 fn target(mut table: Table<'_>) -> Option<Target> {

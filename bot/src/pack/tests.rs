@@ -1,6 +1,6 @@
 use std::fs;
 
-use shared::{method::Status, snapshot::Mode};
+use shared::{method::Status, plan::Continuity, snapshot::Mode};
 use tempfile::TempDir;
 
 use super::*;
@@ -145,6 +145,65 @@ fn a_plan_keeps_to_the_text_it_was_made_from() {
     let outside =
         Draft::of("data/shili").replacing("plan.toml", "file = \"document.txt\"", "file = \"../x\"").faults();
     assert!(outside.contains("document.file"), "{outside}");
+}
+
+/// The county's next plan, which goes on from the one in the repository.
+fn successor(target: &str) -> Draft {
+    Draft::of("bot/tests/packs/qingshan")
+        .replacing("plan.toml", "id = \"qingshan\"", "id = \"qingshan-2\"\nretired = [\"i7\"]")
+        .replacing("plan.toml", "[document]", "[predecessor]\nplan = \"qingshan\"\n\n[document]")
+        .replacing(
+            "plan.toml",
+            "[indicator.target]",
+            &format!("continues = {{ {target} }}\n[indicator.target]"),
+        )
+}
+
+fn succeeding(target: &str) -> Result<Vec<Pack>, Faults> {
+    load(&[repository("bot/tests/packs/qingshan"), successor(target).0.path().to_owned()], today())
+}
+
+#[test]
+fn a_plan_goes_on_from_the_one_before() {
+    let packs = succeeding("indicator = \"i1\", continuity = \"changed\", note = \"改按年末口径\"").unwrap();
+    let plan = &packs[1].plan;
+    let continues = plan.indicators[0].continues.clone().unwrap();
+    assert_eq!(plan.predecessor.as_ref(), Some(&packs[0].plan.id));
+    assert_eq!((continues.indicator.as_str(), continues.continuity), ("i1", Continuity::Changed));
+    let alone = successor("indicator = \"i9\", continuity = \"same\"").load();
+    assert!(alone.is_ok(), "what is not loaded cannot be checked");
+}
+
+#[test]
+fn a_target_goes_on_from_one_that_is_there_and_says_what_changed() {
+    let told = |target: &str| succeeding(target).unwrap_err().to_string();
+    assert!(
+        told("indicator = \"i9\", continuity = \"same\"").contains("目标 i1 承接的 i9 不在方案 qingshan 里")
+    );
+    assert!(told("indicator = \"i1\", continuity = \"changed\"").contains("note: 口径有变，要写明变了什么"));
+    assert!(
+        told("indicator = \"i1\", continuity = \"alike\"").contains("same（同口径）、changed（口径有变）")
+    );
+    let without = successor("indicator = \"i1\", continuity = \"same\"").replacing(
+        "plan.toml",
+        "[predecessor]\nplan = \"qingshan\"\n",
+        "",
+    );
+    assert!(without.faults().contains("predecessor: 目标写有 continues"));
+    let itself = successor("indicator = \"i1\", continuity = \"same\"").replacing(
+        "plan.toml",
+        "plan = \"qingshan\"",
+        "plan = \"qingshan-2\"",
+    );
+    assert!(itself.faults().contains("上一期方案不能是它自己"));
+}
+
+#[test]
+fn a_retired_id_is_not_used_again() {
+    let faults = Draft::of("bot/tests/packs/qingshan")
+        .replacing("plan.toml", "stage = ", "retired = [\"i1\", \"k9\"]\nstage = ")
+        .faults();
+    assert!(faults.contains("retired: id i1 已停用") && !faults.contains("k9"), "{faults}");
 }
 
 #[test]

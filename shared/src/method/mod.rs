@@ -79,22 +79,15 @@ impl Status {
 }
 
 /// What the method says of an indicator.
-#[allow(clippy::struct_excessive_bools, reason = "independent facts, each with its name in the JSON")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// The public word.
     pub status: Status,
-    /// The two bands of a borderline verdict, the lower first.
-    pub between: Option<(Status, Status)>,
     /// Met before the due day: an earlier hit must still hold then.
     pub early: bool,
     /// Rests on a value that is not final.
     pub provisional: bool,
-    /// The baseline satisfied the target already: it was to be kept, not reached.
-    pub at_baseline: bool,
-    /// The value lies on the wrong side of the baseline.
-    pub below_baseline: bool,
     /// The day judged lies after the due day.
     pub past_due: bool,
     /// What was compared, where anything was.
@@ -131,11 +124,8 @@ pub fn judge(indicator: &Indicator, period: Period, observations: &[Observation]
     let mut judgement = Judgement {
         verdict: Verdict {
             status: Status::NotMeasurable,
-            between: None,
             early: false,
             provisional: false,
-            at_baseline: false,
-            below_baseline: false,
             past_due,
             compared: None,
         },
@@ -175,8 +165,8 @@ impl Case<'_> {
         };
         let (comparator, target) = (self.goal.comparator, self.goal.value);
         verdict.provisional = used.provisional;
-        verdict.at_baseline = self.baseline_holds();
-        verdict.below_baseline = self.is_worse_than_baseline(used.value);
+        working.at_baseline = self.baseline_holds();
+        working.below_baseline = self.is_worse_than_baseline(used.value);
         verdict.compared =
             Some(Compared { observation: used.id.clone(), value: used.value, comparator, target });
         working.attainment = pace::attainment(used.value, self.goal);
@@ -215,7 +205,7 @@ impl Case<'_> {
         let Some(baseline) = baseline else {
             return decided(verdict, working, Rule::LevelOnly, Status::LevelOnly);
         };
-        if verdict.at_baseline {
+        if working.at_baseline {
             return decided(verdict, working, Rule::Pace, Status::Backward);
         }
         let due = self.indicator.target.due.date.last_day();
@@ -226,7 +216,7 @@ impl Case<'_> {
         if low == high {
             decided(verdict, working, Rule::Pace, low);
         } else {
-            verdict.between = Some((low, high));
+            working.between = Some((low, high));
             decided(verdict, working, Rule::Borderline, Status::Borderline);
         }
     }

@@ -149,10 +149,9 @@ impl Way {
 
 /// `(b/a)^(1 year/days) − 1`; nothing where the two do not share a sign.
 fn yearly_growth(a: Decimal, b: Decimal, days: u32) -> Option<Decimal> {
-    let share_a_sign = !a.is_zero() && !b.is_zero() && a.is_sign_negative() == b.is_sign_negative();
-    let factor = share_a_sign.then(|| b.checked_div(a)).flatten()?;
     let years = Decimal::from(days).checked_div(YEAR.into())?;
-    let exponent = factor.checked_ln()?.checked_div(years)?;
+    // Zero and mixed signs have no logarithm.
+    let exponent = b.checked_div(a)?.checked_ln()?.checked_div(years)?;
     exponent.checked_exp_with_tolerance(SMALLEST_GROWTH)?.checked_sub(Decimal::ONE)
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::pace::Pace;
+use super::{Status, pace::Pace};
 use crate::{
     date::{Date, PartialDate},
     id::{IndicatorId, ObservationId},
@@ -24,6 +24,10 @@ pub struct Working {
     pub formula: &'static str,
     /// The value taken.
     pub used: Option<Used>,
+    /// The baseline satisfied the target already: it was to be kept, not reached.
+    pub at_baseline: bool,
+    /// The value lies on the wrong side of the baseline.
+    pub below_baseline: bool,
     /// Value over target in percent, for targets to be exceeded. A level, not a pace.
     pub attainment: Option<Quantity>,
     /// Each whole period of an annual flow against the target, oldest first. Never summed.
@@ -34,6 +38,8 @@ pub struct Working {
     pub staleness: Option<Staleness>,
     /// The pace, where one can be told.
     pub pace: Option<Pace>,
+    /// The two bands of a borderline verdict, the lower first.
+    pub between: Option<(Status, Status)>,
 }
 
 impl Working {
@@ -44,11 +50,14 @@ impl Working {
             rule: Rule::NotMeasurable,
             formula: "",
             used: None,
+            at_baseline: false,
+            below_baseline: false,
             attainment: None,
             periods: Vec::new(),
             year_to_date: None,
             staleness: None,
             pace: None,
+            between: None,
         }
     }
 }

@@ -1,15 +1,17 @@
 //! The plan as published: what was promised, by whom, until when.
 
 mod context;
+mod continues;
 mod observation;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::context::{Claim, Context};
+pub use self::continues::{Continues, Continuity};
 pub use self::observation::{Observation, Observed, Source, TaskState, TaskUpdate};
 use crate::{
     date::{Date, PartialDate},
-    id::{AreaId, IndicatorId, PlanId, SafeguardId, TaskId},
+    id::{AreaId, IndicatorId, ItemId, PlanId, SafeguardId, TaskId},
     lang::Text,
     quantity::Quantity,
 };
@@ -47,6 +49,10 @@ pub struct Plan {
     pub indicators: Vec<Indicator>,
     /// Published figures near its targets.
     pub context: Vec<Context>,
+    /// The plan that this one follows.
+    pub predecessor: Option<PlanId>,
+    /// Ids of items that an earlier text had; never used again.
+    pub retired: Vec<ItemId>,
 }
 
 impl Plan {
@@ -206,6 +212,8 @@ pub struct Indicator {
     pub notes: Vec<Text>,
     /// Steps of a milestone, our arrangement.
     pub ladder: Vec<Text>,
+    /// The target of the plan before that it goes on from.
+    pub continues: Option<Continues>,
 }
 
 /// What a value of an indicator is.

@@ -6,6 +6,9 @@ mod brackets;
 mod flow;
 mod numbering;
 mod outline;
+pub mod replace;
+pub mod score;
+mod script;
 mod table;
 mod target;
 mod task;
@@ -14,7 +17,7 @@ mod units;
 
 use serde::Serialize;
 
-use self::outline::Outline;
+use self::{outline::Outline, script::Script};
 use crate::{
     date::PartialDate,
     plan::{Comparator, DueBasis, Kind, Period, Stage},
@@ -147,8 +150,9 @@ pub enum PlanTextError {
     Empty,
     /// Neither targets nor tasks.
     #[error(
-        "没有找到目标，也没有找到任务。查找过的写法：标题含“目标”的小节里带数字的句子（如“到2025年，……达到85件以上”）；\
-         标题含“任务”“举措”的部分里带编号的条目（如“1.……”“（一）……”）及其责任单位名单。共读了 {blocks} 段；请确认这是工作方案的正文。"
+        "没有找到目标，也没有找到任务。查找过的写法：带责任单位名单的条目或段落（如“（责任单位：……）”“（……牵头，……配合）”），\
+         标题含“目标”的小节里带数字的句子（如“到2025年，……达到85件以上”），主要指标表、任务分解表，\
+         以及标题含“任务”“举措”的部分里带编号的条目。共读了 {blocks} 段；请确认这是工作方案的正文。"
     )]
     NoPlan {
         /// How many paragraphs were read.
@@ -158,7 +162,8 @@ pub enum PlanTextError {
 
 /// Reads a draft plan from the blocks of a document.
 pub fn read(blocks: &[Block]) -> Result<DraftPlan, PlanTextError> {
-    let outline = Outline::of(blocks);
+    let (script, blocks) = Script::of(blocks);
+    let outline = Outline::of(&blocks);
     if outline.is_empty() {
         return Err(PlanTextError::Empty);
     }
@@ -177,7 +182,10 @@ pub fn read(blocks: &[Block]) -> Result<DraftPlan, PlanTextError> {
             line: front.line(),
         });
     }
-    Ok(DraftPlan { title, stage, period, areas, indicators, tasks, safeguards: outline.safeguards(), notes })
+    let mut plan =
+        DraftPlan { title, stage, period, areas, indicators, tasks, safeguards: outline.safeguards(), notes };
+    script.restore(&mut plan);
+    Ok(plan)
 }
 
 #[cfg(test)]

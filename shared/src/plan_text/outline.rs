@@ -208,7 +208,13 @@ fn cut_title(text: &str) -> (&str, &str) {
             (title.trim(), text[title.len()..].trim_start_matches('。').trim())
         }
         None if short(head, LONGEST_TITLE) => (head.trim(), tail),
-        _ => ("", text),
+        // （一）总体目标 到2025年，……
+        _ => match text.split_once(' ') {
+            Some((title, body)) if short(title, 15) && !title.contains(['，', '。', '；', '：']) => {
+                (title, body.trim())
+            }
+            _ => ("", text),
+        },
     }
 }
 

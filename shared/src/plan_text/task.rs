@@ -147,7 +147,8 @@ impl<'a> Found<'a> {
         let mut tasks = Vec::new();
         for (at, entry) in self.outline.entries.iter().enumerate() {
             let own = &self.segments[at];
-            if own.len() > 1 && entry.level > Level::Chapter {
+            let plain = own.iter().filter(|segment| !segment.headed).count();
+            if plain > 1 && entry.level > Level::Chapter {
                 notes.push(Note {
                     text: format!(
                         "“{}{}”里有 {} 份单位名单，各管其前的文字，分作 {} 项任务",
@@ -160,7 +161,7 @@ impl<'a> Found<'a> {
                     line: entry.line,
                 });
             }
-            tasks.extend(own.iter().map(|segment| self.task(at, segment, own.len() > 1)));
+            tasks.extend(own.iter().map(|segment| self.task(at, segment, plain > 1)));
             tasks.extend(self.tables[at].iter().map(|row| self.row(at, row)));
             if !self.below[at] && self.is_unlisted(at) {
                 tasks.push(self.without_units(at, notes));

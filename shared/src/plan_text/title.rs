@@ -21,6 +21,9 @@ const FAR: usize = 80;
 impl Front {
     /// The front, and what follows it.
     pub(super) fn of(pieces: &[Piece]) -> (Self, &[Piece]) {
+        // A table before the title tells about the document, as do lines such as 索引号.
+        let about = pieces.iter().take_while(|piece| matches!(piece, Piece::Row(_))).count();
+        let pieces = &pieces[about..];
         let lines: Vec<&Line> = pieces
             .iter()
             .take(FAR)
@@ -29,7 +32,7 @@ impl Front {
                 Piece::Row(_) => None,
             })
             .collect();
-        let leading = lines.iter().take_while(|line| is_title_line(line)).count();
+        let leading = lines.iter().take_while(|line| is_title_line(line) || is_about(&line.text)).count();
         let (from, to) = inner(&lines).unwrap_or((0, leading));
         let owned = |lines: &[&Line]| lines.iter().map(|line| (*line).clone()).collect::<Vec<_>>();
         let mut front = Self { lines: owned(&lines[..to]), title: owned(&lines[from..to]), since: None };
@@ -47,7 +50,12 @@ impl Front {
 
     pub(super) fn title(&self) -> String {
         let lines = self.title.iter().map(|line| line.text.as_str());
-        lines.filter(|line| !is_stage_mark(line) && !is_remark(line) && !is_number(line)).collect()
+        let mut title: Vec<&str> = lines
+            .filter(|line| !is_stage_mark(line) && !is_remark(line) && !is_number(line) && !is_about(line))
+            .collect();
+        // A page repeats its heading as the title.
+        title.dedup();
+        title.concat()
     }
 
     pub(super) fn line(&self) -> usize {
@@ -116,6 +124,37 @@ fn is_stage_mark(line: &str) -> bool {
 /// A line in brackets is a remark, unless it gives the years.
 fn is_remark(line: &str) -> bool {
     line.starts_with(['（', '(']) && line.ends_with(['）', ')']) && years(line).is_none()
+}
+
+/// What a page tells about its document.
+fn is_about(line: &str) -> bool {
+    let words = [
+        "索引号",
+        "组配分类",
+        "主题分类",
+        "体裁分类",
+        "发布机构",
+        "发文机关",
+        "发文机构",
+        "成文日期",
+        "发布日期",
+        "公开方式",
+        "文号",
+        "发文字号",
+        "有效性",
+        "发布时间",
+        "信息来源",
+        "浏览",
+        "字体",
+        "打印",
+        "首页",
+        "当前位置",
+        "名称：",
+        "来源：",
+        "附件",
+    ];
+    let plain = line.trim_start_matches(['[', '【', ' ']);
+    words.iter().any(|word| plain.starts_with(word)) || line.contains('>') && line.contains("首页")
 }
 
 /// `某政办发〔2022〕5号`

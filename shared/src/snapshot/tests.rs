@@ -31,6 +31,8 @@ pub(crate) fn plan() -> Plan {
         }],
         units: Vec::new(),
         safeguards: Vec::new(),
+        predecessor: None,
+        retired: Vec::new(),
         indicators: vec![Indicator {
             id: "i1".parse().unwrap(),
             name: Text::zh("标准数"),
@@ -53,6 +55,7 @@ pub(crate) fn plan() -> Plan {
             locator: String::new(),
             notes: Vec::new(),
             ladder: Vec::new(),
+            continues: None,
         }],
         context: Vec::new(),
     }

@@ -35,13 +35,13 @@ pub(crate) fn remarks(indicator: &Indicator, verdict: &Verdict, working: &Workin
         }
         None => {}
     }
-    if verdict.at_baseline {
+    if working.at_baseline {
         remarks.push(fixed("起点时已达到，属保持类目标", "already met at the start: a target to be kept"));
     }
-    if verdict.below_baseline && verdict.status != Status::Backward {
+    if working.below_baseline && verdict.status != Status::Backward {
         remarks.push(fixed("不及起点", "worse than at the start"));
     }
-    if let Some((low, high)) = verdict.between {
+    if let Some((low, high)) = working.between {
         remarks.push(both(|lang| {
             let (low, high) = (status(low, lang), status(high, lang));
             lang.pick(format!("“{low}”与“{high}”之间"), format!("between “{low}” and “{high}”"))

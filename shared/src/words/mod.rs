@@ -9,7 +9,7 @@ use crate::{
     date::Date,
     lang::{Lang, Text},
     method::Status,
-    plan::{Claim, Comparator, Context, DueBasis, Goal, Kind, Stage, TaskState},
+    plan::{Claim, Comparator, Context, Continuity, DueBasis, Goal, Kind, Stage, TaskState},
     snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot, TaskView},
 };
 
@@ -67,6 +67,14 @@ pub fn kind(kind: Kind, lang: Lang) -> &'static str {
         Kind::AnnualFlow => lang.pick("当年", "Per year"),
         Kind::Score => lang.pick("调查得分", "Survey score"),
         Kind::Milestone => lang.pick("定性目标", "Qualitative"),
+    }
+}
+
+/// Whether a target measures what it measured in the plan before.
+pub fn continuity(continuity: Continuity, lang: Lang) -> &'static str {
+    match continuity {
+        Continuity::Same => lang.pick("同口径", "same definition"),
+        Continuity::Changed => lang.pick("口径有变", "definition changed"),
     }
 }
 
@@ -143,13 +151,10 @@ pub fn stage_notice(stage: Stage, lang: Lang) -> Option<&'static str> {
     })
 }
 
-/// Which publication of the figures is shown, and since when.
+/// Which publication it is: `第 3 次公布，2025-10-20`.
 pub fn publication(publication: &Publication, lang: Lang) -> String {
-    let Publication { number, published, .. } = publication;
-    match lang {
-        Lang::Zh => format!("数据第 {number} 次发布，{published}"),
-        Lang::En => format!("Figures published {published} (no. {number})"),
-    }
+    let (number, day) = (publication.number, publication.published);
+    lang.pick(format!("第 {number} 次公布，{day}"), format!("publication {number}, {day}"))
 }
 
 /// That published figures were taken back, and when.

@@ -106,6 +106,8 @@ pub(crate) fn plan() -> Plan {
         areas: AREAS.map(|(id, number, title)| area(id, number, title)).into(),
         tasks: TASKS.iter().enumerate().map(|(at, row)| task(at + 1, row)).collect(),
         units: vec![],
+        predecessor: None,
+        retired: Vec::new(),
         safeguards: ["加强组织领导", "落实政策保障", "优化考核监督"]
             .into_iter()
             .zip(["lead", "money", "review"])
@@ -177,6 +179,7 @@ fn indicator(row: &Row) -> Indicator {
             .then(|| Text::zh("原文未写明是每年还是合计，按每年理解。"))
             .into_iter()
             .collect(),
+        continues: None,
         ladder: if milestone { ["培育", "申报", "认定"].map(Text::zh).into() } else { vec![] },
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Place, attribute, name};
 
-/// Whether an element and all within it is left out: never shown, or no text.
+/// Whether an element and all within it is left out: never shown, no text, struck out (10 struck out before 12 is no 1012),
+/// or the mark of a footnote.
 pub(super) fn is_hidden(node: Place<'_>) -> bool {
     let machinery = matches!(
         name(node),
@@ -16,9 +17,19 @@ pub(super) fn is_hidden(node: Place<'_>) -> bool {
             | "select"
             | "textarea"
             | "button"
+            | "del"
+            | "s"
+            | "strike"
     );
     let style = attribute(node, "style").unwrap_or_default();
-    machinery || attribute(node, "hidden").is_some() || hides(style)
+    machinery || attribute(node, "hidden").is_some() || hides(style) || is_footnote_mark(node)
+}
+
+/// A raised link; what is raised without one may be the 2 of m².
+fn is_footnote_mark(node: Place<'_>) -> bool {
+    let linked = || node.parent().into_iter().chain(node.children()).any(|near| name(near) == "a");
+    let by_word = || attribute(node, "class").is_some_and(|class| class == "MsoFootnoteReference");
+    (name(node) == "sup" && linked()) || by_word()
 }
 
 fn hides(style: &str) -> bool {

@@ -82,6 +82,13 @@ fn headings_blanks_and_lines() {
 }
 
 #[test]
+fn struck_out_text_and_marks_of_footnotes_are_left_out() {
+    let page =
+        "<body><p>达到<s>10</s>12件<a href='#n'><sup>1</sup></a><sup><a>[2]</a></sup>，占地5m<sup>2</sup>";
+    assert_eq!(seen(page), "p  达到12件，占地5m2");
+}
+
+#[test]
 fn a_page_that_is_all_table_keeps_its_rows() {
     let row = |text: &str| format!("<tr><td>{text}</td><td>县市场局</td></tr>");
     let page = format!("<body><table>{}{}{}</table>", row("任务"), row("激发活力"), row("培育重点"));

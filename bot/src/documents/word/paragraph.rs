@@ -90,7 +90,7 @@ impl Body<'_> {
                 "rPr" => {
                     let traits = styles::run(&mut self.xml)?;
                     let of_style = || traits.style.as_deref().and_then(|id| self.styles.of(Some(id)).hidden);
-                    *hidden = traits.hidden.or_else(of_style).unwrap_or(false);
+                    *hidden = traits.struck || traits.hidden.or_else(of_style).unwrap_or(false);
                     continue;
                 }
                 "t" => {

@@ -140,6 +140,8 @@ pub(super) fn place(xml: &mut Xml<'_>) -> Result<ListPlace, WordError> {
 pub(super) struct RunTraits {
     pub style: Option<String>,
     pub hidden: Option<bool>,
+    /// Struck out: 10 struck out before 12 is no 1012.
+    pub struck: bool,
     /// A tracked change takes it out.
     pub deleted: bool,
 }
@@ -151,6 +153,7 @@ pub(super) fn run(xml: &mut Xml<'_>) -> Result<RunTraits, WordError> {
         match element.name() {
             "rStyle" => traits.style = element.value(),
             "vanish" => traits.hidden = Some(element.is_on()),
+            "strike" | "dstrike" => traits.struck |= element.is_on(),
             "del" | "moveFrom" => traits.deleted = true,
             _ => {}
         }

@@ -128,7 +128,7 @@ fn changes_are_read_as_accepted() {
 #[test]
 fn what_is_not_shown_is_not_read() {
     let body = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:rPr><w:rStyle w:val='secret'/></w:rPr><w:t>藏</w:t></w:r>\
-        <w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>见</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>\
+        <w:r><w:rPr><w:strike/></w:rPr><w:t>划</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/><w:strike w:val='0'/></w:rPr><w:t>见</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>\
         <w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>单击此处输入文字</w:t></w:r></w:p></w:sdtContent></w:sdt>\
         <w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>目录</w:t></w:r></w:p></w:sdtContent></w:sdt>\
         <w:p><w:pPr><w:pStyle w:val='toc1'/></w:pPr><w:r><w:t>一、总体要求 3</w:t></w:r></w:p>\

@@ -58,6 +58,8 @@ pub(in crate::figures) trait Entry: Clone + PartialEq {
     fn renamed(self, id: String, supersedes: Option<String>) -> Self;
     /// Its parts by name, for a person who compares two.
     fn parts(&self) -> Vec<(&'static str, String)>;
+    /// How a row of the pack is corrected.
+    fn mending(&self) -> String;
 
     /// Whether both say the same, whatever they are called.
     fn says_the_same(&self, other: &Self) -> bool {
@@ -105,6 +107,10 @@ impl Entry for ValueRow {
             ("note", text(&self.note)),
         ]
     }
+
+    fn mending(&self) -> String {
+        format!("另加一行更正（新 id，supersedes 写 {}）", self.id)
+    }
 }
 
 impl Entry for ReportRow {
@@ -140,6 +146,10 @@ impl Entry for ReportRow {
             ("source_url", text(&self.source_url)),
             ("supersedes", text(&self.supersedes)),
         ]
+    }
+
+    fn mending(&self) -> String {
+        "另加一行（新 id，新的截至日），同一天的更正用 zhice figures stage".to_owned()
     }
 }
 

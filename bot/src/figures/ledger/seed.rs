@@ -105,12 +105,12 @@ fn contradiction<E: Entry>(row: &E, entry: &E, at: &At) -> String {
     let parts: Vec<String> =
         differing.map(|((name, new), (_, old))| format!("{name} 数据包为“{new}”，数据库为“{old}”")).collect();
     format!(
-        "{}:{}: id {} 在数据库中已有别的内容：{}。已录入的行不能改：请恢复原样，另加一行更正（新 id，supersedes 写 {}）",
+        "{}:{}: id {} 在数据库中已有别的内容：{}。已录入的行不能改：请恢复原样，{}",
         at.file.display(),
         at.line,
         row.id(),
         parts.join("；"),
-        row.id(),
+        row.mending(),
     )
 }
 

@@ -226,8 +226,8 @@ pub(super) fn choice<'a, T>(
 ) -> Result<&'a T, String> {
     let text = text(cell)?;
     let labelled = things.iter().find(|thing| text == names(thing).2 || text == names(thing).0);
-    let mut named = things.iter().filter(|thing| text == names(thing).1);
-    match (labelled, named.next(), named.next()) {
+    let mut alike = things.iter().filter(|thing| text == names(thing).1);
+    match (labelled, alike.next(), alike.next()) {
         (Some(thing), _, _) | (None, Some(thing), None) => return Ok(thing),
         _ => {}
     }

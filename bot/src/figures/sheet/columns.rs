@@ -103,7 +103,7 @@ pub(super) fn table<'a>(grid: &'a Grid, faults: &Collector) -> Option<Table<'a>>
         _ if names_tasks => &REPORTS,
         _ => &VALUES,
     };
-    let headed = headings.iter().map(|(column, _)| *column).collect();
+    let occupied = headings.iter().map(|(column, _)| *column).collect();
     let mut columns = BTreeMap::new();
     let fault = |column: u32, message: String| faults.add(Place::cell(sheet, 1, column, None), message);
     for (at, heading) in headings {
@@ -129,7 +129,7 @@ pub(super) fn table<'a>(grid: &'a Grid, faults: &Collector) -> Option<Table<'a>>
         faults.add(Place::sheet(sheet), format!("缺少“{}”列", column.heading));
         complete = false;
     }
-    complete.then_some(Table { grid, columns, headed, all })
+    complete.then_some(Table { grid, columns, headed: occupied, all })
 }
 
 fn heading(cell: &Cell) -> String {
@@ -185,32 +185,25 @@ impl<'a> Line<'a> {
     pub(super) fn fault(&self, key: &str, message: impl Into<String>) {
         let sheet = self.table.grid.sheet.as_deref();
         let message = message.into();
-        match self.table.columns.get(key) {
-            Some((at, column)) => {
-                let place = Place::cell(sheet, self.row, *at, Some(column.heading));
-                self.faults.add(place, message);
-            }
-            None => {
-                let heading = self.table.all.iter().find(|column| column.key == key);
-                let heading = heading.map_or(key, |column| column.heading);
-                let place = Place::cell(sheet, self.row, 0, None);
-                self.faults.add(place, format!("缺少“{heading}”列，{message}"));
-            }
+        if let Some((at, column)) = self.table.columns.get(key) {
+            self.faults.add(Place::cell(sheet, self.row, *at, Some(column.heading)), message);
+            return;
         }
+        let column = self.table.all.iter().find(|column| column.key == key);
+        let heading = column.map_or(key, |column| column.heading);
+        self.faults.add(Place::cell(sheet, self.row, 0, None), format!("缺少“{heading}”列，{message}"));
     }
 
     /// What stands in a column understood by `read`; a fault where that is not possible, or where it is empty and must
     /// not be.
     pub(super) fn read<T>(&self, key: &str, read: impl FnOnce(&Cell) -> Result<T, String>) -> Option<T> {
-        match self.cell(key) {
-            Some(cell) => read(cell).map_err(|message| self.fault(key, message)).ok(),
-            None => {
-                if self.table.all.iter().any(|column| column.key == key && column.required) {
-                    self.fault(key, "不能为空");
-                }
-                None
-            }
+        if let Some(cell) = self.cell(key) {
+            return read(cell).map_err(|message| self.fault(key, message)).ok();
         }
+        if self.table.all.iter().any(|column| column.key == key && column.required) {
+            self.fault(key, "不能为空");
+        }
+        None
     }
 
     /// Cells that stand under no heading.

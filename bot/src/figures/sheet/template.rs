@@ -147,7 +147,7 @@ const STEPS: [&str; 7] = [
 /// The sheet that says how to fill in the others, with each target as the plan prints it.
 fn guide(sheet: &mut Worksheet, plan: &Plan) -> Result<(), XlsxError> {
     sheet.set_name(GUIDE)?;
-    let (title, plain) = (Format::new().set_bold().set_font_size(14), Format::new().set_text_wrap());
+    let (title, wrapped) = (Format::new().set_bold().set_font_size(14), Format::new().set_text_wrap());
     let demo = if plan.demo { "（演示）" } else { "" };
     sheet.write_string_with_format(0, 0, format!("{}{demo}", plan.title.zh), &title)?;
     for (row, step) in (1..).zip(STEPS) {
@@ -162,7 +162,7 @@ fn guide(sheet: &mut Worksheet, plan: &Plan) -> Result<(), XlsxError> {
     }
     for (row, indicator) in (first..).zip(&plan.indicators) {
         for (at, text) in (0..).zip(described(indicator)) {
-            sheet.write_string_with_format(row, at, text, &plain)?;
+            sheet.write_string_with_format(row, at, text, &wrapped)?;
         }
     }
     Ok(())

@@ -96,7 +96,7 @@ fn the_worked_examples_are_true() {
         let indicator = example.indicator();
         let Judgement { verdict, working } =
             judge(&indicator, example.plan, &example.observations(), example.as_of);
-        assert_eq!((verdict.status, verdict.between), (example.verdict, example.between), "{text}");
+        assert_eq!((verdict.status, working.between), (example.verdict, example.between), "{text}");
         assert_eq!(zh(crate::words::remarks(&indicator, &verdict, &working)), example.remarks, "{text}");
         assert_eq!(zh(crate::words::explained(&indicator, &verdict, &working)), example.explained, "{text}");
     }

@@ -104,6 +104,7 @@ fn indicator(kind: Kind, goal: Option<Goal>) -> Indicator {
         locator: String::new(),
         notes: Vec::new(),
         ladder: Vec::new(),
+        continues: None,
     }
 }
 

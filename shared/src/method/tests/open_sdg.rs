@@ -42,7 +42,7 @@ proptest! {
         prop_assert!(difference.abs() < 0.000_06 * published.abs().max(1.0), "{ours} {published}");
         // Near an edge the shown digits cannot tell the band; there the property above has said enough.
         prop_assume!([0.95, 0.60, 0.0].iter().all(|edge: &f64| (published - edge).abs() > 1e-9));
-        let (status, between) = (judged.verdict.status, judged.verdict.between);
+        let (status, between) = (judged.verdict.status, judged.working.between);
         let bands = between.map_or([status; 2], |(a, b)| [a, b]);
         prop_assert!(bands.contains(&band(published)), "{status:?} {between:?} {published}");
     }

@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use super::*;
 
 /// How good a verdict is, for one story with its day: what a higher value must not lower.
-fn rank(verdict: &Verdict) -> (usize, usize) {
+fn rank(judged: &Judgement) -> (usize, usize) {
     let place = |status: Status| {
         [Status::Backward, Status::FarBehind, Status::Slow, Status::OnTrack].iter().position(|s| *s == status)
     };
-    match (verdict.status, verdict.between) {
+    match (judged.verdict.status, judged.working.between) {
         (Status::Met, _) => (9, 9),
         (_, Some((low, high))) => (place(low).unwrap(), place(high).unwrap()),
         (status, None) => place(status).map_or((0, 0), |at| (at, at)),
@@ -60,7 +60,7 @@ proptest! {
         }
         let judged = story.judged(&format!("{year}-{month:02}-15"));
         prop_assert!(Status::ALL.contains(&judged.verdict.status));
-        prop_assert_eq!(judged.verdict.between.is_some(), judged.verdict.status == Status::Borderline);
+        prop_assert_eq!(judged.working.between.is_some(), judged.verdict.status == Status::Borderline);
         let words = crate::words::explained(&story.indicator, &judged.verdict, &judged.working);
         prop_assert_eq!(words.is_empty(), judged.verdict.compared.is_none() && judged.working.year_to_date.is_none()
             && judged.working.periods.len() < 2);
@@ -82,14 +82,14 @@ proptest! {
     ) {
         let comparator = if rising { Comparator::AtLeast } else { Comparator::AtMost };
         let sign = if rising { 1 } else { -1 };
-        let verdict = |value: i64| {
+        let judged = |value: i64| {
             let mut story = Story::of(Kind::Stock, comparator, "1").then(&year.to_string(), "1");
             story.indicator.target.goal.as_mut().unwrap().value = Quantity::new(start + sign * way, scale);
             story.indicator.baseline = Some(baseline(Quantity::new(start, scale)));
             story.observations[0].observed = Observed::Value(Quantity::new(value, decimals));
-            story.verdict(BEFORE)
+            story.judged(BEFORE)
         };
-        let (worse, better) = (verdict(value), verdict(value + sign * more));
+        let (worse, better) = (judged(value), judged(value + sign * more));
         prop_assert!(rank(&worse).0 <= rank(&better).0, "{worse:?} {better:?}");
         prop_assert!(rank(&worse).1 <= rank(&better).1, "{worse:?} {better:?}");
     }
@@ -105,8 +105,8 @@ proptest! {
             story.indicator.baseline = Some(baseline(Quantity::new(start * factor, 0)));
             story.observations[0].observed = Observed::Value(Quantity::new(value * factor, 0));
             story.observations[0].margin = Some(Quantity::new(margin * factor, 0));
-            let verdict = story.verdict(BEFORE);
-            (verdict.status, verdict.between)
+            let judged = story.judged(BEFORE);
+            (judged.verdict.status, judged.working.between)
         };
         prop_assert_eq!(verdict(1), verdict(factor));
     }

@@ -69,11 +69,29 @@ fn a_value_after_the_due_day_does_not_decide() {
 #[test]
 fn met_carries_what_must_be_known_of_it() {
     let kept = Story::at_least("48").from("2020", "50").then("2024", "49").provisional();
-    let verdict = kept.verdict(AFTER);
+    let Judgement { verdict, working } = kept.judged(AFTER);
     assert_eq!(verdict.status, Status::Met);
-    assert!(verdict.at_baseline && verdict.provisional && verdict.below_baseline && !verdict.early);
-    let grown = Story::at_least("48").from("2020", "40").then("2024", "49").verdict(AFTER);
-    assert!(!grown.at_baseline && !grown.provisional && !grown.below_baseline);
+    assert!(working.at_baseline && verdict.provisional && working.below_baseline && !verdict.early);
+    let Judgement { verdict, working } =
+        Story::at_least("48").from("2020", "40").then("2024", "49").judged(AFTER);
+    assert!(!working.at_baseline && !verdict.provisional && !working.below_baseline);
+}
+
+#[test]
+fn worse_than_at_the_start_is_told_in_the_direction_of_the_target() {
+    let below = |comparator, value: &str| {
+        Story::of(Kind::Stock, comparator, "48")
+            .from("2020", "40")
+            .then("2024", value)
+            .judged(AFTER)
+            .working
+            .below_baseline
+    };
+    let edge = [Comparator::AtLeast, Comparator::MoreThan, Comparator::AtMost, Comparator::LessThan];
+    assert_eq!(edge.map(|c| below(c, "39")), [true, true, false, false]);
+    assert_eq!(edge.map(|c| below(c, "40")), [false; 4]);
+    assert_eq!(edge.map(|c| below(c, "41")), [false, false, true, true]);
+    assert_eq!(["39", "41"].map(|value| below(Comparator::Exactly, value)), [false; 2]);
 }
 
 #[test]
@@ -193,9 +211,9 @@ fn a_share_of_the_target_is_told_only_where_more_is_better() {
 #[test]
 fn a_survey_is_not_interpolated() {
     let score = Story::of(Kind::Score, Comparator::AtLeast, "85").from("2020", "80").then("2022", "79");
-    let verdict = score.verdict(BEFORE);
+    let Judgement { verdict, working } = score.judged(BEFORE);
     assert_eq!(verdict.status, Status::LevelOnly);
-    assert!(verdict.below_baseline, "and what is worse than before is said");
+    assert!(working.below_baseline, "and what is worse than before is said");
 }
 
 #[test]
@@ -224,7 +242,7 @@ fn a_falling_target_is_paced_the_other_way() {
 fn what_was_reached_at_the_start_and_is_no_longer_is_backward() {
     let lost = Story::at_least("48").from("2020", "50").then("2022", "47").judged(BEFORE);
     assert_eq!((lost.verdict.status, lost.working.rule), (Status::Backward, Rule::Pace));
-    assert!(lost.verdict.at_baseline);
+    assert!(lost.working.at_baseline);
 }
 
 #[test]
@@ -245,7 +263,7 @@ fn two_formulas_in_two_bands_are_borderline() {
     // Linear 0.889, growth 1.006: the worked example of docs/METHOD.md.
     let both = Story::at_least("48").from("2020", "30").then("2022", "38").judged(BEFORE);
     assert_eq!(both.verdict.status, Status::Borderline);
-    assert_eq!(both.verdict.between, Some((Status::Slow, Status::OnTrack)));
+    assert_eq!(both.working.between, Some((Status::Slow, Status::OnTrack)));
     let pace = both.working.pace.unwrap();
     assert_eq!((pace.elapsed, pace.total), (720, 1440));
     assert_eq!(pace.linear.at, number("0.8889"));
@@ -256,17 +274,18 @@ fn two_formulas_in_two_bands_are_borderline() {
 fn the_published_precision_may_leave_it_open() {
     // From 0: linear alone. 4.74 of the way of 10 in half of the time is 0.948; printed as 4.7 it may be 0.95.
     let story = |value: &str, unit: &str| {
-        Story::at_least("10").unit(unit).from("2020", "0").then("2022", value).verdict(BEFORE)
+        Story::at_least("10").unit(unit).from("2020", "0").then("2022", value).judged(BEFORE)
     };
-    assert_eq!(story("4.7", "件").between, Some((Status::Slow, Status::OnTrack)));
-    assert_eq!(story("4.70", "件").status, Status::Slow);
-    assert_eq!(story("3", "件").status, Status::Slow, "whole things are exact");
+    let between = |value: &str, unit: &str| story(value, unit).working.between;
+    assert_eq!(between("4.7", "件"), Some((Status::Slow, Status::OnTrack)));
+    assert_eq!(story("4.70", "件").verdict.status, Status::Slow);
+    assert_eq!(story("3", "件").verdict.status, Status::Slow, "whole things are exact");
     for rounded in ["万件", "亿元", "%", "％", "‰", "件/万人", "件／万人"] {
-        assert_eq!(story("3", rounded).between, Some((Status::FarBehind, Status::Slow)), "{rounded}");
+        assert_eq!(between("3", rounded), Some((Status::FarBehind, Status::Slow)), "{rounded}");
     }
     let margin =
         Story::at_least("10").from("2020", "0").then("2022", "5").which(|o| o.margin = Some(number("1")));
-    assert_eq!(margin.verdict(BEFORE).between, Some((Status::Slow, Status::OnTrack)));
+    assert_eq!(margin.judged(BEFORE).working.between, Some((Status::Slow, Status::OnTrack)));
     let pace = margin.judged(BEFORE).working.pace.unwrap();
     assert_eq!((pace.value.low, pace.value.high), (number("4"), number("6")));
     assert_eq!((pace.linear.low, pace.linear.high), (number("0.8"), number("1.2")));

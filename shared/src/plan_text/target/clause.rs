@@ -124,7 +124,7 @@ impl Reader {
         for mention in mentions.iter().filter(|mention| mention.is != Use::Base) {
             let past = self.since.is_some_and(|since| mention.date.year() < since);
             self.time = if past { Time::Past } else { Time::Due(mention.date) };
-            if !past {
+            if !past && (mention.is == Use::Due || self.goals) {
                 self.dated = Some(mention.date);
             }
         }
@@ -158,7 +158,7 @@ impl Reader {
         let found = |name: &str, word: &str| {
             let (name, _) = words::strip_opening(strip_base(strip_time(name)));
             let name = name.trim_end_matches("全部").trim_matches(|c: char| "“ —".contains(c));
-            let name = if name.is_empty() { clause.name } else { name };
+            let name = if is_nothing(name) { clause.name } else { name };
             self.found(
                 clause,
                 Found { name: name.to_owned(), comparator_text: word.to_owned(), ..Found::default() },
@@ -201,29 +201,31 @@ impl Reader {
 
     /// Each number with the words that belong to it.
     fn phrases(&mut self, clause: &Clause, figures: &[Figure]) -> Vec<Found> {
-        let groups = groups(clause.text, figures);
-        let several = groups.len() > 1;
+        let phrases: Vec<Phrase> = groups(clause.text, figures)
+            .into_iter()
+            .map(|(start, end, figure)| Phrase::of(clause.text, start, end, figure))
+            .collect();
+        let accepted: Vec<bool> = phrases.iter().map(|phrase| self.accepts(clause, phrase)).collect();
+        // `国家级3家、省级5家以上`: what makes the last a goal makes one of all that are counted alike.
+        let alike = |phrase: &Phrase| {
+            let same = |(one, accepted): (&Phrase, &bool)| *accepted && one.figure.unit == phrase.figure.unit;
+            phrases.iter().zip(&accepted).any(same)
+        };
+        let several = phrases.len() > 1;
         let mut found: Vec<Found> = Vec::new();
-        for (start, end, figure) in groups {
-            let phrase = &clause.text[start..end];
-            let (head, tail) = (&clause.text[start..figure.start], clause.text[figure.end..end].trim());
-            let mut read = self.phrase(clause, head, tail, figure);
-            if several {
-                for one in &mut read {
-                    phrase.trim().clone_into(&mut one.text);
+        for phrase in phrases.iter().filter(|phrase| alike(phrase)) {
+            for mut one in self.phrase(clause, phrase) {
+                if several {
+                    phrase.text.clone_into(&mut one.text);
                 }
+                found.push(one);
             }
-            // `建成国家级3家、省级5家`: the verb speaks for those after it.
-            found.extend(read);
         }
         found
     }
 
-    fn phrase(&mut self, clause: &Clause, head: &str, tail: &str, figure: &Figure) -> Vec<Found> {
-        let (named, before) = words::split_before(strip_time(head));
-        if !self.accepts(clause, named, before, figure) {
-            return Vec::new();
-        }
+    fn phrase(&mut self, clause: &Clause, phrase: &Phrase) -> Vec<Found> {
+        let Phrase { named, before, figure, tail, .. } = *phrase;
         if let Some(at) = words::shares(named) {
             let names = names(&named[..at]);
             if names.len() > 1 {
@@ -242,17 +244,15 @@ impl Reader {
         if is_nothing(&name) {
             return Vec::new();
         }
-        let before = before.or(opening.map(|word| (word, Comparator::AtLeast)));
-        if figure.value.is_none() {
-            if self.goals {
-                self.doubts.push(format!("“{name}”写的是区间或分数，没有单一数值，请按原文核定"));
-                return vec![
-                    self.found(clause, Found { name, unit: figure.unit.clone(), ..Found::default() }),
-                ];
-            }
+        if figure.value.is_some() {
+            let before = before.or(opening.map(|word| (word, Comparator::AtLeast)));
+            return vec![self.valued(clause, &name, before, figure)];
+        }
+        if !self.goals {
             return Vec::new();
         }
-        vec![self.valued(clause, &name, before, figure)]
+        self.doubts.push(format!("“{name}”写的是区间或分数，没有单一数值，请按原文核定"));
+        vec![self.found(clause, Found { name, unit: figure.unit.clone(), ..Found::default() })]
     }
 
     fn valued(
@@ -313,7 +313,8 @@ impl Reader {
         }
         let (_, before) = words::split_before(&clause.text[at..figures[0].start]);
         let head = &clause.text[..at];
-        if !self.accepts(clause, head, before, &figures[0]) {
+        let first = Phrase { text: clause.text, named: head, before, figure: &figures[0], tail: "" };
+        if !self.accepts(clause, &first) {
             return Vec::new();
         }
         let dates: Vec<Mention> = clause.listed.iter().filter(|one| one.is != Use::Base).copied().collect();
@@ -342,63 +343,79 @@ impl Reader {
     }
 
     /// Whether a number is a target's.
-    fn accepts(
-        &self,
-        clause: &Clause,
-        named: &str,
-        before: Option<(&'static str, Comparator)>,
-        figure: &Figure,
-    ) -> bool {
+    fn accepts(&self, clause: &Clause, phrase: &Phrase) -> bool {
+        let Phrase { named, before, figure, .. } = *phrase;
         let unit = figure.unit.as_deref().unwrap_or_default();
-        let text = clause.text;
-        let verb_before = words::has_verb(named) || words::has_verb(clause.before) && clause.text.len() < 60;
-        let at_most = figure
-            .after
-            .or(before)
-            .is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
-        let time =
-            ["天", "小时", "分钟", "日"].iter().any(|end| unit.ends_with(end)) || unit.ends_with("个月");
-        if time && !(words::moves(text) || text.contains("控制") || at_most && self.goals) {
-            return false;
-        }
-        if unit == "年" && !(named.ends_with("年限") || named.ends_with("年数") || named.ends_with("寿命"))
-        {
-            return false;
-        }
-        if figure.words && before.is_none() && figure.after.is_none() {
-            let small = figure.value.is_some_and(|value| value <= Quantity::new(1, 0));
-            if small || !words::has_verb(named) {
-                return false;
-            }
-        }
-        if ranks(named, unit, text) {
+        if !is_measured(clause.text, phrase) || ranks(named, unit, clause.text) {
             return false;
         }
         if self.goals {
             return figure.unit.is_some() || before.is_some_and(|(word, _)| word != "完成");
         }
+        let text = clause.text;
         if unit.is_empty() || figure.attribute && !named.is_empty() || words::limits(text) {
             return false;
         }
         let strong = figure.after.is_some_and(|(word, _)| words::is_strong(word))
             || before.is_some_and(|(word, _)| words::is_strong(word));
-        let told = matches!(self.time, Time::Due(_))
-            || words::says_yearly(text)
-            || words::urges(text)
-            || words::urges(clause.before);
+        let verb = words::has_verb(named) || words::has_verb(clause.before) && text.len() < 60;
+        let urged = words::urges(text) || words::urges(clause.before);
+        let told = urged || matches!(self.time, Time::Due(_)) || words::says_yearly(text);
         let share = unit.ends_with(['%', '％', '‰', '点', '倍', '成']);
         match () {
             () if unit.ends_with('元') => {
-                words::is_result(text) && told && (strong || words::moves(text) || verb_before)
+                let result = words::is_result(text) && (strong || words::moves(text) || verb);
+                is_nothing(phrase.tail) && told && (result || urged && strong)
             }
             () if share => told && (strong || words::moves(text)),
-            () => {
-                strong && (told || verb_before)
-                    || told && verb_before
-                    || words::is_result(text) && told && strong
-            }
+            () => strong && (told || verb) || told && verb,
         }
     }
+}
+
+/// A number with the words around it.
+#[derive(Clone, Copy)]
+struct Phrase<'a> {
+    text: &'a str,
+    /// What stands before the number, without date and comparing word.
+    named: &'a str,
+    before: Option<(&'static str, Comparator)>,
+    figure: &'a Figure,
+    tail: &'a str,
+}
+
+impl<'a> Phrase<'a> {
+    fn of(text: &'a str, start: usize, end: usize, figure: &'a Figure) -> Self {
+        let (named, before) = words::split_before(strip_time(&text[start..figure.start]));
+        Self { text: text[start..end].trim(), named, before, figure, tail: text[figure.end..end].trim() }
+    }
+}
+
+/// Whether a number measures: a time only where it is cut, years only where they are counted, a numeral in words only with
+/// a word that compares or does.
+fn is_measured(text: &str, phrase: &Phrase) -> bool {
+    let Phrase { named, before, figure, .. } = *phrase;
+    let unit = figure.unit.as_deref().unwrap_or_default();
+    let at_most =
+        figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
+    let time = ["天", "小时", "分钟", "日"].iter().any(|end| unit.ends_with(end)) || unit.ends_with("个月");
+    if time && !(words::moves(text) || at_most && text.contains("控制")) {
+        return false;
+    }
+    if unit == "年" && !["年限", "年数", "寿命"].iter().any(|end| named.ends_with(end)) {
+        return false;
+    }
+    const SHARES: [&str; 7] = ["每户", "每人", "每家", "每个", "每件", "每村", "每"];
+    const PARTS: [&str; 9] = ["范围", "方面", "等级", "环节", "阶段", "步骤", "层次", "部分", "维度"];
+    const MARKS: [&str; 8] = ["得", "扣", "加", "得分", "基础分", "绩效分", "满分", "分为"];
+    let ends = |words: &[&str]| words.iter().any(|word| named.ends_with(word));
+    let marks = unit == "分" && (ends(&MARKS) || text.contains("得分"));
+    if ends(&SHARES) || marks || PARTS.iter().any(|part| phrase.tail.starts_with(part)) {
+        return false;
+    }
+    let small = figure.value.is_some_and(|value| value <= Quantity::new(1, 0));
+    let compared = before.is_some() || figure.after.is_some();
+    !figure.words || compared || !small && words::has_verb(named)
 }
 
 /// `前10名`, `第3位`: a rank is no amount.

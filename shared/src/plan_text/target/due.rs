@@ -80,11 +80,11 @@ const LISTED: usize = 6;
 fn mention(text: &str, at: usize, listed: usize) -> Option<Mention> {
     let (year, end) = year(text, at)?;
     let rest = &text[end..];
-    let (date, end) = match rest.strip_prefix('年') {
-        Some(after) => within_year(year, after)
-            .map_or((PartialDate::Year(year), end + '年'.len_utf8()), |(date, len)| {
-                (date, end + '年'.len_utf8() + len)
-            }),
+    let (date, end) = match rest.trim_start().strip_prefix('年') {
+        Some(after) => {
+            let end = text.len() - after.len();
+            within_year(year, after).map_or((PartialDate::Year(year), end), |(date, len)| (date, end + len))
+        }
         // 2023、2024和2025年, 2022—2025年
         None => {
             let joint = rest.trim_start_matches(['、', '和', '—', '-', '–', '－', '~', '～', '至', '及']);

@@ -33,6 +33,8 @@ const AFTER: [(&str, Comparator); 6] = [
 const MEASURES: &[&str] = &[
     "个百分点",
     "百分点",
+    "个基点",
+    "基点",
     "个工作日",
     "工作日",
     "个小时",

@@ -35,7 +35,8 @@ pub(super) fn read(outline: &Outline, notes: &mut Vec<Note>) -> Vec<DraftIndicat
     for entry in &outline.entries {
         let above = entry.parent.and_then(|parent| governing[parent]);
         let own = due_of_heading(entry, since).or(above.filter(|_| entry.part == Part::Goals));
-        let mut read = EntryReader { entry, since, governing: own, found: &mut found, notes };
+        let open = entry.part == Part::Goals;
+        let mut read = EntryReader { entry, since, governing: own, open, found: &mut found, notes };
         if !matches!(entry.part, Part::Background | Part::Safeguards) {
             read.paragraphs();
         }
@@ -76,6 +77,8 @@ struct EntryReader<'a> {
     since: Option<i32>,
     /// A year that an opening sentence or a heading sets for what follows.
     governing: Option<PartialDate>,
+    /// Goals are being told: by the section, or since a sentence that opened them.
+    open: bool,
     found: &'a mut Vec<DraftIndicator>,
     notes: &'a mut Vec<Note>,
 }
@@ -83,8 +86,7 @@ struct EntryReader<'a> {
 impl EntryReader<'_> {
     fn paragraphs(&mut self) {
         let title = &self.entry.title;
-        if self.entry.part == Part::Goals && !figure::figures(title).is_empty() && title.chars().count() > 12
-        {
+        if !figure::figures(title).is_empty() && title.chars().count() > 12 {
             let line = Line { text: title.clone(), line: self.entry.line, heading: None };
             self.paragraph(&line);
         }
@@ -112,14 +114,17 @@ impl EntryReader<'_> {
     }
 
     fn sentence(&mut self, sentence: &str, line: usize) {
-        let goals = self.entry.part == Part::Goals;
+        let goals = self.open || says_goals(sentence);
         let mut reader = Reader::new(goals, self.since, self.governing);
         let read = reader.sentence(sentence);
-        // A dated sentence without a number opens what follows.
-        let opens = goals && read.iter().all(|one| one.value.is_none()) || sentence.ends_with(['：', ':']);
-        if let Some(date) = reader.dated().filter(|_| opens) {
+        let ends_open = sentence.ends_with(['：', ':']);
+        // A dated sentence without a number opens what follows, and so does 主要目标：.
+        let opens = self.entry.part != Part::Tasks && read.iter().all(|one| one.value.is_none());
+        if let Some(date) = reader.dated().filter(|_| opens || ends_open) {
             self.governing = Some(date);
+            self.open |= opens;
         }
+        self.open |= opens && ends_open && sentence.contains("目标");
         for doubt in reader.doubts {
             self.notes.push(Note { text: doubt, source: sentence.to_owned(), line });
         }
@@ -158,6 +163,11 @@ impl EntryReader<'_> {
             locator: self.entry.locator.clone(),
         });
     }
+}
+
+/// `主要预期目标为：`
+fn says_goals(sentence: &str) -> bool {
+    ["目标为", "目标是", "目标：", "目标:", "目标如下"].iter().any(|words| sentence.contains(words))
 }
 
 impl Found {

@@ -123,11 +123,11 @@ pub(super) fn strip_opening(name: &str) -> (&str, Option<&'static str>) {
         name = name[verb.len()..].trim_start();
         compared = compared.or(Some(verb).filter(|verb| *verb == "实现"));
     }
-    (name, compared)
+    if OPENING.contains(&name) { ("", compared) } else { (name, compared) }
 }
 
 /// Verbs of what is to be done by number.
-const VERBS: [&str; 44] = [
+const VERBS: [&str; 46] = [
     "建成",
     "新建",
     "建设",
@@ -172,6 +172,8 @@ const VERBS: [&str; 44] = [
     "推出",
     "增加",
     "指导",
+    "列入",
+    "落地",
 ];
 
 pub(super) fn has_verb(text: &str) -> bool {
@@ -221,7 +223,7 @@ pub(super) fn gives_money(clause: &str) -> bool {
 
 /// Money that is spent, and limits: no goals outside the goals' section.
 pub(super) fn limits(clause: &str) -> bool {
-    const LIMITING: [&str; 32] = [
+    const LIMITING: [&str; 35] = [
         "不得",
         "应当",
         "应于",
@@ -237,7 +239,6 @@ pub(super) fn limits(clause: &str) -> bool {
         "资金池",
         "安排资金",
         "专项资金",
-        "注册",
         "处以",
         "有效期",
         "试用期",
@@ -249,6 +250,10 @@ pub(super) fn limits(clause: &str) -> bool {
         "周岁",
         "收取",
         "之一",
+        "得分",
+        "基础分",
+        "扣分",
+        "加分",
         "方可",
         "可申请",
         "可享受",
@@ -339,7 +344,8 @@ pub(super) fn base(clause: &str) -> Option<String> {
             }
             let rest = &clause[at + word.len()..];
             let end = MOVES.iter().filter_map(|verb| rest.find(verb)).filter(|end| *end > 0).min();
-            if let Some(base) = end.map(|end| rest[..end].trim()).filter(|base| base.chars().count() <= 14) {
+            let base = end.map(|end| trim_base(&rest[..end]));
+            if let Some(base) = base.filter(|base| !base.is_empty() && base.chars().count() <= 14) {
                 return Some(base.to_owned());
             }
         }
@@ -356,6 +362,14 @@ pub(super) fn base(clause: &str) -> Option<String> {
     }
     let yearly = ["年均", "同比", "年增长"].iter().any(|word| clause.contains(word)) && moves(clause);
     yearly.then(|| "上年".to_owned())
+}
+
+fn trim_base(base: &str) -> &str {
+    let mut base = base.trim();
+    for word in ["实际", "进一步", "至少", "力争", "累计", "再", "约", "要"] {
+        base = base.strip_suffix(word).unwrap_or(base);
+    }
+    base.trim_end_matches(['，', ' '])
 }
 
 /// 翻一番: a target by its relation alone.

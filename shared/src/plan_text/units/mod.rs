@@ -121,7 +121,13 @@ struct Place {
 /// A bracket without a label is a list if it holds nothing but units, with a role or where a list would stand.
 fn unlabelled(read: &names::Parsed, place: Place) -> bool {
     let units = &read.units.named;
-    let all = !units.is_empty() && units.iter().all(|(_, name)| words::is_unit(name));
+    let sure = units.iter().filter(|(_, name)| words::is_unit(name)).count();
+    let all = sure > 0 && sure == units.len();
+    let short = units.iter().all(|(_, name)| name.chars().count() <= 20);
+    // A role in a bracket at its place vouches for a name or two that do not end as names do.
+    if read.role && place.follows && short && sure * 2 > units.len() && read.units.left.is_empty() {
+        return true;
+    }
     let stands = place.follows && (place.closes || units.len() > 1) || place.closes && units.len() > 1;
     all && read.units.left.is_empty() && (read.role || stands)
 }

@@ -51,6 +51,9 @@ impl Parsed {
                     self.units.first_leads = true;
                     continue;
                 }
+                if words::is_aside(&piece) {
+                    break;
+                }
                 if words::is_time(&piece) {
                     continue;
                 }
@@ -109,8 +112,21 @@ fn pieces(sentence: &str) -> Vec<String> {
 /// Names with only a blank between them.
 fn blanks(part: &str) -> Vec<&str> {
     let words: Vec<&str> = split(part, &[' ']);
-    let units = words.len() > 1 && words.iter().all(|word| words::is_unit(words::strip_role(word).0));
-    if units { words } else { vec![part] }
+    let unit = |word: &str| words::is_unit(words::strip_role(word).0);
+    match words.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() && unit(first) => {
+            // What follows a name is another one, a piece of it, or no longer the list.
+            let whole = unit(&words.concat());
+            if rest.iter().all(|word| unit(word)) {
+                words
+            } else if whole {
+                vec![part]
+            } else {
+                vec![*first]
+            }
+        }
+        _ => vec![part],
+    }
 }
 
 /// `县市场局（牵头）`: a role in a bracket behind a name.
@@ -149,6 +165,7 @@ fn joint(name: &str) -> Option<(&str, &str)> {
             let sure = words::is_unit(left)
                 && words::is_unit(right)
                 && !words::is_class_word(right)
+                && !words::is_class_word(left)
                 && !right.starts_with('其')
                 && (!governed || *word == "等");
             sure.then_some((left, right))
@@ -185,12 +202,15 @@ fn trim_strays(name: &str) -> &str {
     name
 }
 
-/// Cuts `县市场局县财政局` where both halves are names of the document.
+/// Cuts `县市场局县财政局` where both halves are names of the document, or the first is one and the second begins as it does.
 pub(in crate::plan_text) fn unjoined<'a>(
     name: &'a str,
     known: &dyn Fn(&str) -> bool,
 ) -> Option<(&'a str, &'a str)> {
     let cuts = name.char_indices().skip(2).map(|(at, _)| at);
-    let mut cuts = cuts.filter(|at| bare(&name[..*at]) == name[..*at]);
-    cuts.find(|at| known(&name[..*at]) && known(&name[*at..])).map(|at| name.split_at(at))
+    cuts.filter(|at| bare(&name[..*at]) == name[..*at]).map(|at| name.split_at(at)).find(|(left, right)| {
+        let alike =
+            right.chars().next() == left.chars().next() && right.starts_with(['区', '市', '县', '省', '州']);
+        known(left) && (known(right) || alike && words::is_unit(right) && right.chars().count() > 3)
+    })
 }

@@ -348,6 +348,8 @@ const GOVERNMENTS: [&str; 4] = ["人民政府", "政府", "行政公署", "管�
 
 /// Whether a name goes on the class that `class` began: 、 inside a name.
 pub(super) fn goes_on(class: &str, next: &str) -> bool {
+    let joined = ["和各", "及各"].iter().filter_map(|joint| class.rfind(joint)).max();
+    let class = joined.map_or(class, |at| &class[at + '和'.len_utf8()..]);
     let begun = bare(class.rsplit('、').next().unwrap_or(class));
     let begun = begun.trim_start_matches('各').trim();
     let starts = class.starts_with('各') || CLASSES.contains(&bare(class).trim());
@@ -362,6 +364,11 @@ pub(super) fn goes_on(class: &str, next: &str) -> bool {
 /// A word that a name before it governs: `各有关部门和单位`.
 pub(super) fn is_class_word(name: &str) -> bool {
     CLASSES.contains(&name) || ["单位", "部门", "企业", "机构", "院校", "高校"].contains(&name)
+}
+
+/// What is said beside the names, for other tasks: `以下均需……落实，不再列出`.
+pub(super) fn is_aside(piece: &str) -> bool {
+    piece.starts_with("以下") || piece.starts_with("不再")
 }
 
 /// Words of a list that tell when, not who.

@@ -1,0 +1,119 @@
+//! Documents in traditional characters: read as if they were simplified, given back as printed.
+
+use super::{Block, DraftPlan, Shape};
+use crate::text::clean;
+
+/// Traditional characters of the words that plans use, each with its simplified one; all of three bytes.
+const PAIRS: &str = "牽牵頭头責责負负單单門门關关機机構构達达過过於于約约萬万億亿個个項项場场務务標标區区縣县鎮镇鄉乡廳厅\
+     處处屬属級级實实現现協协辦办參参與与導导領领時时間间體体據据職职進进總总會会團团業业產产權权監监學学\
+     園园衛卫發发財财稅税農农廣广電电聯联經经濟济國国黨党組组織织專专數数額额證证貸贷資资質质險险費费補补\
+     貼贴獎奖勵励給给減减長长點点幾几兩两雙双壓压縮缩強强確确爭争創创設设開开舉举訓训養养計计劃划規规綱纲\
+     應应當当將将從从較较對对爲为為为備备義义環环際际類类層层優优範范圍围積积穩稳維维護护築筑樣样條条臺台\
+     戶户畝亩噸吨隻只輛辆種种歲岁內内週周後后餘余徵征見见題题檢检測测驗验轉转變变動动勞劳競竞賽赛請请願愿\
+     選选適适連连遞递運运邊边郵邮銀银鐵铁錢钱閉闭陽阳隊队隨随難难響响順顺預预頻频風风館馆驅驱齊齐龍龙衆众\
+     眾众裝装複复復复號号誌志識识議议讀读貢贡貫贯貿贸賬账軟软載载遊游還还邁迈鏈链頒颁顯显飛飞馬马檔档歷历\
+     殘残氣气決决沒没況况淨净漸渐災灾營营獨独獲获畫画異异療疗盤盘礎础禮礼筆笔節节簡简糧粮係系細细終终統统\
+     綜综綠绿網网緊紧緩缓縱纵繼继續续罰罚聲声聽听肅肃脫脱臨临艱艰藝艺藥药蘇苏術术衝冲製制視视覺觉觀观訂订\
+     託托許许訴诉診诊評评試试詳详誠诚語语說说調调論论諮咨講讲謀谋譽誉讓让豐丰購购贏赢趕赶躍跃軍军輔辅輸输\
+     遠远遷迁醫医釋释針针銷销鍵键鑒鉴閱阅陸陆階阶雜杂離离鞏巩頁页顧顾騰腾驟骤鮮鲜齡龄";
+
+/// A document in simplified characters, and as printed.
+pub(super) struct Script {
+    simplified: String,
+    /// Of the same length, byte for byte; `None` where nothing differs.
+    printed: Option<String>,
+}
+
+impl Script {
+    /// The blocks in simplified characters, and the way back.
+    pub(super) fn of(blocks: &[Block]) -> (Self, Vec<Block>) {
+        let table = table();
+        let simple = |text: &str| text.chars().map(|c| simplify(&table, c)).collect::<String>();
+        let simplified: Vec<Block> = blocks
+            .iter()
+            .map(|block| Block {
+                text: simple(&block.text),
+                line: block.line,
+                shape: match &block.shape {
+                    Shape::Row { cells, first } => {
+                        Shape::Row { cells: cells.iter().map(|cell| simple(cell)).collect(), first: *first }
+                    }
+                    shape => shape.clone(),
+                },
+            })
+            .collect();
+        let same = blocks == simplified;
+        let whole =
+            |blocks: &[Block]| blocks.iter().flat_map(texts).map(clean).collect::<Vec<_>>().join("\n");
+        let printed = (!same).then(|| whole(blocks));
+        let script = Self { simplified: if same { String::new() } else { whole(&simplified) }, printed };
+        (script, simplified)
+    }
+
+    /// Gives everything that was read back as it is printed.
+    pub(super) fn restore(&self, plan: &mut DraftPlan) {
+        if self.printed.is_none() {
+            return;
+        }
+        let back = |text: &mut String| *text = self.back(text);
+        back(&mut plan.title);
+        plan.safeguards.iter_mut().for_each(back);
+        for area in &mut plan.areas {
+            back(&mut area.title);
+        }
+        for task in &mut plan.tasks {
+            let texts = [&mut task.title, &mut task.source];
+            texts.into_iter().chain(&mut task.departments).chain(&mut task.lead).for_each(back);
+        }
+        for one in &mut plan.indicators {
+            let texts = [&mut one.name, &mut one.text, &mut one.comparator_text, &mut one.source];
+            texts.into_iter().chain(&mut one.unit).chain(&mut one.relative_to).for_each(back);
+        }
+        for note in &mut plan.notes {
+            back(&mut note.source);
+        }
+    }
+
+    /// A text as printed; one that was put together stays as it is.
+    fn back(&self, text: &str) -> String {
+        let Some(printed) = &self.printed else { return text.to_owned() };
+        let line = |line: &str| match self.simplified.find(line) {
+            Some(at) => printed[at..at + line.len()].to_owned(),
+            None => line.to_owned(),
+        };
+        text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn texts(block: &Block) -> Vec<&str> {
+    match &block.shape {
+        Shape::Row { cells, .. } => cells.iter().map(String::as_str).collect(),
+        _ => vec![&block.text],
+    }
+}
+
+fn table() -> Vec<(char, char)> {
+    let mut chars = PAIRS.chars();
+    let mut table = Vec::new();
+    while let (Some(printed), Some(simple)) = (chars.next(), chars.next()) {
+        table.push((printed, simple));
+    }
+    table.sort_unstable();
+    table
+}
+
+fn simplify(table: &[(char, char)], c: char) -> char {
+    table.binary_search_by_key(&c, |(printed, _)| *printed).map_or(c, |at| table[at].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_pair_is_of_one_length() {
+        assert!(
+            table().iter().all(|(one, other)| one != other && one.len_utf8() == 3 && other.len_utf8() == 3)
+        );
+    }
+}
