@@ -41,20 +41,51 @@ const NEEDS: [Need; 4] = [
     },
 ];
 
-pub(crate) fn tools(project: &Project, install: bool) -> Result<Tools> {
-    let missing = || NEEDS.iter().filter(|need| !(need.there)(project)).collect::<Vec<_>>();
+/// What the slower checks need besides: an office program, and what reads its pages.
+const OFFICE_NEEDS: [Need; 3] = [
+    Need {
+        what: "LibreOffice",
+        packages: &["libreoffice-writer", "libreoffice-calc"],
+        there: |_| program("soffice").is_some(),
+    },
+    Need {
+        what: "pdftotext and pdfinfo",
+        packages: &["poppler-utils"],
+        there: |_| program("pdftotext").is_some() && program("pdfinfo").is_some(),
+    },
+    Need {
+        what: "a font with Chinese characters",
+        packages: &["fontconfig", "fonts-noto-cjk"],
+        there: |_| chinese_font(),
+    },
+];
+
+/// Sees to it that an office program is there.
+pub(crate) fn office(project: &Project) -> Result<()> {
+    see_to(project, &OFFICE_NEEDS)
+}
+
+/// Installs what is missing.
+fn see_to(project: &Project, needs: &[Need]) -> Result<()> {
+    let missing = || needs.iter().filter(|need| !(need.there)(project)).collect::<Vec<_>>();
     let lacking = missing();
-    let rules = axe(project);
-    if !install && (!lacking.is_empty() || rules.is_err()) {
-        bail!("{}", told(&lacking, rules.as_ref().err()));
-    }
-    if lacking.is_empty() {
-        println!("browser, driver, font and npm are there");
-    } else {
+    if !lacking.is_empty() {
         apt_install(&lacking)?;
         let lacking = missing();
         ensure!(lacking.is_empty(), "the packages are installed, and yet: {}", told(&lacking, None));
     }
+    let names: Vec<&str> = needs.iter().map(|need| need.what).collect();
+    println!("{}: there", names.join(", "));
+    Ok(())
+}
+
+pub(crate) fn tools(project: &Project, install: bool) -> Result<Tools> {
+    let lacking: Vec<&Need> = NEEDS.iter().filter(|need| !(need.there)(project)).collect();
+    let rules = axe(project);
+    if !install && (!lacking.is_empty() || rules.is_err()) {
+        bail!("{}", told(&lacking, rules.as_ref().err()));
+    }
+    see_to(project, &NEEDS)?;
     let axe = match rules {
         Ok(axe) => axe,
         Err(why) => {

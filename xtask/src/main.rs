@@ -10,6 +10,7 @@ mod assets;
 mod guards;
 mod install;
 mod mutants;
+mod office;
 mod project;
 mod run;
 mod sizes;
@@ -71,6 +72,8 @@ enum Task {
         #[arg(long)]
         write: bool,
     },
+    /// Open what zhice writes for offices in LibreOffice, and read its pages
+    Office,
     /// Search the repository for what must not stand in it
     Guards,
     /// Import the first deployment's plan from DIR and check what was read
@@ -90,6 +93,7 @@ fn main() -> ExitCode {
         Task::Sizes { write } => sizes::check(&project, write),
         Task::Verify => verify::all(&project),
         Task::Mutants { write } => mutants::check(&project, write),
+        Task::Office => office::check(&project),
         Task::Guards => guards::check(&project),
         Task::Accept { dir } => accept::plan(&project, &dir),
     });

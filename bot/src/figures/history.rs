@@ -34,3 +34,38 @@ pub async fn history(ledger: &Ledger, plan: &Plan) -> Result<Vec<Entry>, Figures
     }
     Ok(entries)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::{figures::Moment, pack, store::Store};
+
+    #[tokio::test]
+    async fn each_publication_is_an_entry_with_what_it_changed() {
+        let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data/shili");
+        let whole = pack::load(&[data], "2025-06-30".parse().unwrap()).unwrap().remove(0);
+        let mut early = whole.clone();
+        early.observations.retain(|observation| observation.id.as_str() != "o-i3-2024-b");
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("z.db");
+        let store = Store::open(&format!("sqlite://{}?mode=rwc", file.display())).await.unwrap();
+        let day = "2025-06-30".parse().unwrap();
+        let at = |hour: i64| Moment { millis: 1_751_241_600_000 + hour * 3_600_000, day };
+        let ledger = Ledger::open(store.clone(), &early, at(0)).await.unwrap();
+        let first = history(&ledger, &whole.plan).await.unwrap();
+        assert_eq!(first.iter().map(|entry| entry.mark).collect::<Vec<_>>(), [Mark::Publication(1)]);
+        let ledger = Ledger::open(store, &whole, at(1)).await.unwrap();
+        let both = history(&ledger, &whole.plan).await.unwrap();
+        assert_eq!((both.len(), &both[0]), (2, &first[0]), "an entry never changes");
+        let told = ledger.current().await.unwrap().snapshot(&whole.plan, day);
+        let sentences: Vec<String> = both[1]
+            .changes
+            .iter()
+            .map(|change| shared::words::change(change, &told, shared::lang::Lang::Zh))
+            .collect();
+        assert_eq!(sentences, ["有效商标：2024 年数据由 2.6 万件 更正为 2.65 万件（演示：示例区年报）"]);
+        assert_eq!((both[1].updated - both[0].updated).whole_hours(), 1);
+    }
+}

@@ -116,10 +116,11 @@ fn listing(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
         let page = addresses.page(&snapshot.plan, Lang::Zh);
         let demo = snapshot.demo.then(|| format!("<strong>{}</strong> ", words::demo_notice(Lang::Zh).0));
         format!(
-            "<li>{}<a href=\"{}\">{}</a><br>{}。{}</li>\n",
+            "<li>{}<a href=\"{}\">{}</a><br>{}{}。{}</li>\n",
             demo.unwrap_or_default(),
             escape(&page),
             escape(&snapshot.title.zh),
+            words::stage_notice(snapshot.stage, Lang::Zh).unwrap_or_default(),
             escape(&words::period(snapshot, Lang::Zh)),
             escape(&words::result_sentence(snapshot, Lang::Zh)),
         )

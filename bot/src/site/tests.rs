@@ -135,7 +135,7 @@ fn pages_are_there_in_both_languages_and_nothing_that_needs_a_server() {
         assert!(!name.contains("chat"), "{name}");
     }
     let list = text(&files, "index.html");
-    assert!(list.contains("征求意见稿") || list.contains("完成数据尚未录入"), "{list}");
+    assert!(list.contains("依据征求意见稿整理") && list.contains("完成数据尚未录入"), "{list}");
     assert!(list.contains("<strong>演示</strong>") && list.contains("href=\"./p/gongshu/index.html\""));
     assert!(files.contains_key("portal.html"));
 }

@@ -1,0 +1,149 @@
+//! What zhice writes for offices, opened by an office program: each file becomes pages, and the pages hold the words.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::install;
+use crate::project::{Project, output, run};
+
+/// Seconds that a conversion may take.
+const PATIENCE: &str = "120";
+
+/// A report: what is asked of zhice, and what must stand on its pages.
+struct Report {
+    name: &'static str,
+    arguments: &'static [&'static str],
+    words: &'static [&'static str],
+}
+
+const REPORTS: [Report; 4] = [
+    Report {
+        name: "quarter.docx",
+        arguments: &["--data", "data/shili", "--period", "2024Q3"],
+        words: &["2024年第三季度进展情况", "演示", "累计完成情况", "本季度指标尚未出报", "责任单位"],
+    },
+    Report {
+        name: "final.docx",
+        arguments: &["--data", "data/shili", "--final"],
+        words: &[
+            "期末完成情况",
+            "未达到目标的原因和下一步",
+            "登记笔数减少",
+            "期末数据尚未录入",
+            "数据来源一览",
+        ],
+    },
+    Report {
+        name: "draft-quarter.docx",
+        arguments: &["--data", "data/gongshu", "--period", "2025Q3"],
+        words: &["依据征求意见稿整理", "指标尚未出报", "PCT专利年申请", "区市场监管局、区发改经信局"],
+    },
+    Report {
+        name: "draft-final.docx",
+        arguments: &["--data", "data/gongshu", "--final"],
+        words: &["完成数据尚未录入", "没有录入过数据", "暂无报告", "尚无数据来源"],
+    },
+];
+
+/// A workbook of the rendered site, and what must stand on its pages.
+const WORKBOOKS: [(&str, &[&str]); 2] = [
+    ("shili", &["知识产权质押登记金额", "2.65", "2024-12-31", "最终数", "数字均为演示"]),
+    ("gongshu", &["有效注册商标量", "征求意见稿", "责任单位", "尚未录入"]),
+];
+
+pub(crate) fn check(project: &Project) -> Result<()> {
+    install::office(project)?;
+    run(&mut project.cargo(&["build", "--locked", "-p", "bot", "--bin", "zhice"]))?;
+    let folder = project.target.join("office");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot clear {}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for report in REPORTS {
+        let file = folder.join(report.name);
+        run(zhice(project).arg("report").args(report.arguments).arg("--out").arg(&file))?;
+        opens(&folder, &file, report.words)?;
+    }
+    let site = folder.join("site");
+    run(zhice(project)
+        .args(["render", "--data", "data/gongshu", "--data", "data/shili", "--out"])
+        .arg(&site))?;
+    for (plan, words) in WORKBOOKS {
+        let file = folder.join(format!("{plan}.xlsx"));
+        fs::copy(site.join(format!("api/v1/plans/{plan}/figures.xlsx")), &file)?;
+        opens(&folder, &file, words)?;
+    }
+    a_damaged_file_is_noticed(&folder)
+}
+
+fn zhice(project: &Project) -> Command {
+    let mut command = Command::new(project.zhice("debug"));
+    command.current_dir(&project.root).env_remove("ZHICE_DB").env_remove("ZHICE_DATA");
+    command
+}
+
+/// Turns a file into pages and looks for the words on them.
+fn opens(folder: &Path, file: &Path, words: &[&str]) -> Result<()> {
+    let pages = converted(folder, file)?;
+    let text = output(Command::new("pdftotext").arg("-q").arg(&pages).arg("-"))?;
+    let count = page_count(&output(Command::new("pdfinfo").arg(&pages))?)?;
+    // A page breaks lines and spaces Latin letters where it likes.
+    let seen = closed_up(&text);
+    let lost: Vec<&&str> = words.iter().filter(|word| !seen.contains(&closed_up(word))).collect();
+    ensure!(lost.is_empty(), "{}: not on its {count} pages: {lost:?}\n{text}", file.display());
+    println!("{}: {count} pages, all words there", file.display());
+    Ok(())
+}
+
+fn converted(folder: &Path, file: &Path) -> Result<PathBuf> {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let mut command = Command::new("timeout");
+    command.args([PATIENCE, "soffice", &profile, "--headless", "--convert-to", "pdf", "--outdir"]);
+    output(command.arg(folder).arg(file))?;
+    let pages = file.with_extension("pdf");
+    ensure!(pages.is_file(), "LibreOffice made no pages of {}", file.display());
+    Ok(pages)
+}
+
+fn page_count(info: &str) -> Result<u32> {
+    let line = info.lines().find_map(|line| line.strip_prefix("Pages:"));
+    let count: u32 = line.context("pdfinfo names no pages")?.trim().parse().context("pages are no number")?;
+    ensure!(count > 0, "there is no page");
+    Ok(count)
+}
+
+fn closed_up(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The check itself is checked: half a file has no pages.
+fn a_damaged_file_is_noticed(folder: &Path) -> Result<()> {
+    let whole = fs::read(folder.join(REPORTS[0].name))?;
+    let half = folder.join("half.docx");
+    fs::write(&half, &whole[..whole.len() / 2])?;
+    if opens(folder, &half, REPORTS[0].words).is_ok() {
+        bail!("half a document passed: the check sees nothing");
+    }
+    println!("half a document is noticed");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_counted_and_none_is_a_fault() {
+        assert_eq!(page_count("Title: x\nPages:           12\n").unwrap(), 12);
+        assert!(page_count("Pages: 0").is_err());
+        assert!(page_count("Title: x").is_err());
+    }
+
+    #[test]
+    fn words_are_found_however_a_page_breaks_them() {
+        assert_eq!(closed_up("2024 年第三\n季度"), "2024年第三季度");
+    }
+}
