@@ -16,13 +16,13 @@ const PAGES: usize = 200;
 /// Of 28 characters, as official documents are set.
 const LINES_A_PAGE: usize = 22;
 
-/// What a page says, in 616 characters or so.
+/// What a page says: 22 lines of 28 characters, or somewhat more.
 fn page(number: usize) -> [String; 4] {
     let about = "坚持质量第一、效益优先，健全标准、计量、认证和检验检测体系，支持企业开展质量改进。";
     [
         format!("推进第{number}项质量行动（演示）"),
-        about.repeat(7),
-        about.repeat(6) + &format!("安排专项资金{number}万元，惠及企业{}家。", number * 3),
+        about.repeat(8),
+        about.repeat(8) + &format!("安排专项资金{number}万元，惠及企业{}家。", number * 3),
         "（责任单位：县市场局、县科技局、县委组织部（县人才办）、各乡镇（园区））".to_owned(),
     ]
 }
