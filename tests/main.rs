@@ -6,6 +6,7 @@ mod support;
 mod agreement;
 mod cli;
 mod durability;
+mod exports;
 mod figures;
 mod harness;
 mod loader;

@@ -39,7 +39,7 @@ const REPORTS: [Report; 4] = [
     Report {
         name: "draft-quarter.docx",
         arguments: &["--data", "data/gongshu", "--period", "2025Q3"],
-        words: &["依据征求意见稿整理", "指标尚未出报", "PCT专利年申请", "区市场监管局、区发改经信局"],
+        words: &["依据征求意见稿整理", "指标尚未出报", "责任单位", "暂无报告"],
     },
     Report {
         name: "draft-final.docx",
@@ -50,8 +50,8 @@ const REPORTS: [Report; 4] = [
 
 /// A workbook of the rendered site, and what must stand on its pages.
 const WORKBOOKS: [(&str, &[&str]); 2] = [
-    ("shili", &["知识产权质押登记金额", "2.65", "2024-12-31", "最终数", "数字均为演示"]),
-    ("gongshu", &["有效注册商标量", "征求意见稿", "责任单位", "尚未录入"]),
+    ("shili", &["2.65", "2024-12-31", "最终数", "数字均为演示"]),
+    ("gongshu", &["征求意见稿", "责任单位", "尚未录入"]),
 ];
 
 pub(crate) fn check(project: &Project) -> Result<()> {
@@ -74,7 +74,8 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     for (plan, words) in WORKBOOKS {
         let file = folder.join(format!("{plan}.xlsx"));
         fs::copy(site.join(format!("api/v1/plans/{plan}/figures.xlsx")), &file)?;
-        opens(&folder, &file, words)?;
+        let name = a_target(&project.root.join("data").join(plan))?;
+        opens(&folder, &file, &[words, &[&name]].concat())?;
     }
     a_damaged_file_is_noticed(&folder)
 }
@@ -83,6 +84,14 @@ fn zhice(project: &Project) -> Command {
     let mut command = Command::new(project.zhice("debug"));
     command.current_dir(&project.root).env_remove("ZHICE_DB").env_remove("ZHICE_DATA");
     command
+}
+
+/// The shortest name of a pack's targets: no page breaks it.
+fn a_target(pack: &Path) -> Result<String> {
+    let plan: toml::Table = fs::read_to_string(pack.join("plan.toml"))?.parse()?;
+    let targets = plan.get("indicator").and_then(toml::Value::as_array).context("a plan without targets")?;
+    let names = targets.iter().filter_map(|target| target.get("name")?.as_str());
+    Ok(names.min_by_key(|name| name.chars().count()).context("targets without names")?.to_owned())
 }
 
 /// Turns a file into pages and looks for the words on them.

@@ -83,7 +83,7 @@ pub(super) fn source(source: &Source) -> String {
 }
 
 /// Whether a target was missed.
-pub(super) fn is_missed(indicator: &&IndicatorView) -> bool {
+pub(super) fn is_missed(indicator: &IndicatorView) -> bool {
     indicator.verdict.status == Status::Missed
 }
 
@@ -97,7 +97,8 @@ pub(super) fn reasons(document: &mut Document, snapshot: &Snapshot) {
         Column::new("原因", 27),
         Column::new("下一步", 27),
     ]);
-    for (number, indicator) in (1..).zip(snapshot.indicators.iter().filter(is_missed)) {
+    for (number, indicator) in (1..).zip(snapshot.indicators.iter().filter(|indicator| is_missed(indicator)))
+    {
         let latest = indicator.latest.as_ref();
         let said = |words: Option<&String>| words.cloned().unwrap_or_else(|| "未填报".to_owned());
         table.row([

@@ -33,7 +33,7 @@ pub fn quarterly(
     headings.next(&mut document, "目标完成情况");
     document.paragraph(&words::result_sentence(&snapshot, LANG));
     targets(&mut document, &snapshot, quarter);
-    if snapshot.indicators.iter().any(|indicator| parts::is_missed(&indicator)) {
+    if snapshot.indicators.iter().any(parts::is_missed) {
         headings.next(&mut document, "未达到目标的原因和下一步");
         parts::reasons(&mut document, &snapshot);
     }

@@ -8,7 +8,7 @@ use crate::{
     snapshot::{IndicatorView, Reading, Snapshot, TaskReport},
 };
 
-/// A change in one sentence: `有效商标：2024 年数据由 2.6 万件更正为 2.65 万件（演示：示例区年报）`. `after` is the state it led
+/// A change in one sentence: `标准数：2024 年数据由 47.5 件 更正为 51 件（县年报）`. `after` is the state it led
 /// to; a target or task that it lacks goes by its id.
 pub fn change(change: &Change, after: &Snapshot, lang: Lang) -> String {
     match change {
@@ -59,7 +59,7 @@ fn name<'a>(id: &'a IndicatorId, after: &'a Snapshot, lang: Lang) -> &'a str {
     after.indicator(id).map_or(id.as_str(), |indicator| indicator.name.pick(lang))
 }
 
-/// `有效商标：2024 年数据`
+/// `标准数：2024 年数据`
 fn of(id: &IndicatorId, reading: &Reading, after: &Snapshot, lang: Lang) -> String {
     let name = name(id, after, lang);
     let period = match after.indicator(id) {
