@@ -2,12 +2,14 @@
 
 use anyhow::Result;
 
-use crate::mutants;
 use crate::project::{Project, Steps};
+use crate::{mutants, office};
 
 pub(crate) fn all(project: &Project) -> Result<()> {
     let mut steps = Steps::begin();
-    let result = steps.step("mutants of the method", || mutants::check(project, false));
+    let result = steps
+        .step("documents in an office program", || office::check(project))
+        .and_then(|()| steps.step("mutants of the method", || mutants::check(project, false)));
     println!("{}", steps.table());
     result
 }

@@ -54,7 +54,7 @@ impl Progress {
         if let Some(plan) = plans.iter().find(|plan| since > plan.day) {
             bail!("--since {since} 晚于判定日 {}；请写更早的日期", plan.day);
         }
-        let changes: Vec<Changes> =
+        let changes: Vec<Since> =
             plans.iter().zip(&judged).map(|(plan, now)| plan.changes(since, &now.snapshot)).collect();
         if self.json {
             say(json!({ "v": 1, "plans": judged, "changes": changes }));
@@ -97,7 +97,7 @@ struct Figures {
 
 /// What changed in a plan between two days.
 #[derive(Serialize)]
-struct Changes {
+struct Since {
     plan: PlanId,
     from: Date,
     to: Date,
@@ -109,14 +109,14 @@ impl Figures {
         self.published.judged(&self.plan, self.day)
     }
 
-    fn changes(&self, since: Date, now: &Snapshot) -> Changes {
+    fn changes(&self, since: Date, now: &Snapshot) -> Since {
         let before = self.published.snapshot(&self.plan, since);
         let changes = changes::between(&before, now);
-        Changes { plan: self.plan.id.clone(), from: since, to: self.day, changes }
+        Since { plan: self.plan.id.clone(), from: since, to: self.day, changes }
     }
 }
 
-fn list(changes: &Changes, now: &Snapshot) -> String {
+fn list(changes: &Since, now: &Snapshot) -> String {
     let mut lines = vec![format!("{}：{} 至 {} 的变动", now.title.zh, changes.from, changes.to)];
     if now.demo {
         lines.push(words::demo_notice(Lang::Zh).1.to_owned());
