@@ -77,7 +77,31 @@ pub(crate) fn check(project: &Project) -> Result<()> {
         let name = a_target(&project.root.join("data").join(plan))?;
         opens(&folder, &file, &[words, &[&name]].concat())?;
     }
+    figures_in(project, &folder)?;
     a_damaged_file_is_noticed(&folder)
+}
+
+/// A day's work with figures: the workbook to fill in, and the review sheet of what was published.
+fn figures_in(project: &Project, folder: &Path) -> Result<()> {
+    let pack = ["--data", "data/shili"];
+    let template = folder.join("template.xlsx");
+    run(zhice(project).args(["figures", "template"]).args(pack).arg("--out").arg(&template))?;
+    opens(folder, &template, &["截至日期", "数据来源", "进展说明", "定性目标"])?;
+    let rows = folder.join("rows.csv");
+    let header = "indicator,period,value,as_of,status,source_title";
+    fs::write(&rows, format!("{header}\ni6,2024,82,2024-12-31,final,演示：调解工作室统计\n"))?;
+    let database = format!("sqlite://{}?mode=rwc", folder.join("zhice.db").display());
+    run(zhice(project).args(["figures", "stage"]).arg(&rows).args(pack).args(["--db", &database]))?;
+    let sheet = folder.join("review.docx");
+    let people = ["--prepared-by", "甲", "--reviewer", "乙", "--approver", "丙", "--yes"];
+    run(zhice(project)
+        .arg("publish")
+        .args(pack)
+        .args(["--db", &database])
+        .args(people)
+        .arg("--sheet")
+        .arg(&sheet))?;
+    opens(folder, &sheet, &["数据发布审核单", "编制", "审核", "签发", "82%", "演示：调解工作室统计"])
 }
 
 fn zhice(project: &Project) -> Command {
