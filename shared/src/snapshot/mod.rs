@@ -372,7 +372,11 @@ impl IndicatorView {
             due: indicator.target.due,
             quote: indicator.quote.clone(),
             locator: indicator.locator.clone(),
-            notes: indicator.notes.clone(),
+            notes: {
+                let predecessor = plan.predecessor.as_ref().zip(indicator.continues.as_ref());
+                let continues = predecessor.map(|(plan, continues)| words::continues(plan, continues));
+                indicator.notes.iter().cloned().chain(continues).collect()
+            },
             ladder: indicator.ladder.clone(),
             context: {
                 let near = plan.context.iter().filter(|context| context.indicator == indicator.id);

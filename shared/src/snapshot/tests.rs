@@ -1,5 +1,5 @@
 use super::*;
-use crate::plan::{Comparator, DueBasis, Region, Target};
+use crate::plan::{Comparator, Continues, Continuity, DueBasis, Region, Target};
 
 pub(crate) fn plan() -> Plan {
     Plan {
@@ -129,4 +129,21 @@ fn the_json_form_round_trips() {
     let json = serde_json::to_string(&snapshot).unwrap();
     assert!(json.contains(r#""value":"40.50""#), "{json}");
     assert_eq!(serde_json::from_str::<Snapshot>(&json).unwrap(), snapshot);
+}
+
+#[test]
+fn a_target_says_how_it_goes_on_from_the_plan_before() {
+    let mut plan = plan();
+    plan.predecessor = Some("qingshan-2017".parse().unwrap());
+    let note = Some(Text { zh: "统计范围扩大到园区。".to_owned(), en: None });
+    let continues =
+        |continuity| Continues { indicator: "i3".parse().unwrap(), continuity, note: note.clone() };
+    let mut said = |continuity| {
+        plan.indicators[0].continues = Some(continues(continuity));
+        let snapshot = Snapshot::judge(&plan, &[], &[], "2025-06-30".parse().unwrap());
+        snapshot.indicators[0].notes.last().unwrap().zh.clone()
+    };
+    let before = "承接上一方案（qingshan-2017）的目标 i3，";
+    assert_eq!(said(Continuity::Same), format!("{before}同口径。统计范围扩大到园区。"));
+    assert_eq!(said(Continuity::Changed), format!("{before}口径有变。统计范围扩大到园区。"));
 }

@@ -7,9 +7,10 @@ pub(crate) use self::method::{explained, remarks};
 pub use self::{change::change, method::covered};
 use crate::{
     date::Date,
+    id::PlanId,
     lang::{Lang, Text},
     method::Status,
-    plan::{Claim, Comparator, Context, Continuity, DueBasis, Goal, Kind, Stage, TaskState},
+    plan::{Claim, Comparator, Context, Continues, Continuity, DueBasis, Goal, Kind, Stage, TaskState},
     snapshot::{Correction, IndicatorView, Mode, Publication, Reading, Snapshot, TaskView},
 };
 
@@ -76,6 +77,20 @@ pub fn continuity(continuity: Continuity, lang: Lang) -> &'static str {
         Continuity::Same => lang.pick("同口径", "same definition"),
         Continuity::Changed => lang.pick("口径有变", "definition changed"),
     }
+}
+
+/// How a target goes on from the plan before, in a sentence.
+pub fn continues(predecessor: &PlanId, continues: &Continues) -> Text {
+    let say = |lang: Lang| {
+        let (word, indicator) = (continuity(continues.continuity, lang), &continues.indicator);
+        let note = continues.note.as_ref().map(|note| note.pick(lang)).unwrap_or_default();
+        let sentence = lang.pick(
+            format!("承接上一方案（{predecessor}）的目标 {indicator}，{word}。"),
+            format!("Goes on from target {indicator} of the plan before ({predecessor}), {word}. "),
+        );
+        sentence + note
+    };
+    Text { zh: say(Lang::Zh), en: Some(say(Lang::En).trim_end().to_owned()) }
 }
 
 /// What a due date rests on.
