@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::process::{Command, Output, Stdio};
 
 use anyhow::Result;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::root;
 use crate::support::service::{self, Launch};
@@ -167,5 +167,24 @@ fn no_question_makes_it_panic() -> Result<()> {
         assert!(serde_json::from_slice::<Value>(&output.stdout)?["status"].is_string());
     }
     assert!(asked_on_stdin(&[0xFF, 0xFE, 0x00, 0x80])?["status"].is_string());
+    Ok(())
+}
+
+#[test]
+fn progress_tells_an_earlier_day_and_what_changed_since() -> Result<()> {
+    let progress =
+        |arguments: &[&str]| zhice(&[&["progress", "--data", "data/shili", "--json"], arguments].concat());
+    let then: Value = serde_json::from_slice(&progress(&["--as-of", "2023-06-30"])?.stdout)?;
+    assert_eq!(then["plans"][0]["indicators"][0]["verdict"]["status"], "on-track");
+    assert_eq!(then["plans"][0]["workings"][0]["pace"]["linear"]["at"], "1.1961");
+    let since: Value = serde_json::from_slice(&progress(&["--since", "2024-12-31"])?.stdout)?;
+    assert_eq!(
+        (&since["changes"][0]["from"], &since["changes"][0]["to"]),
+        (&json!("2024-12-31"), &json!("2025-06-30"))
+    );
+    assert_eq!(since["changes"][0]["changes"][0]["what"], "status");
+    let ahead = progress(&["--since", "2025-07-01"])?;
+    assert_eq!(ahead.status.code(), Some(1));
+    assert!(error_of(&ahead).contains("晚于判定日"), "{}", error_of(&ahead));
     Ok(())
 }
