@@ -29,6 +29,7 @@ fn indicator(at: usize) -> Indicator {
         name: Text::zh("演示指标"),
         aliases: Vec::new(),
         kind: kinds[at % kinds.len()],
+        each_year: false,
         basis: None,
         target: Target {
             goal: Some(Goal {

@@ -40,6 +40,12 @@ impl Date {
         self.day() == self.0.month().length(self.year())
     }
 
+    /// The day after; the last day there is stays.
+    #[must_use]
+    pub fn next_day(self) -> Self {
+        Self(self.0.next_day().unwrap_or(self.0))
+    }
+
     /// The same day that many months later, or the last of that month where it is shorter; the last day of a month
     /// leads to the last day of the later one.
     #[must_use]

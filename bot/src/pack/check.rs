@@ -155,6 +155,10 @@ fn observations(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
             }
             _ => {}
         }
+        if !indicator.kind.allows(record.period) {
+            let message = "当年值的期间写年份（2024），或 1 月至某月（2024-09，不含 12 月）；全年请写年份";
+            faults.add(at, "period", message);
+        }
         if record.as_of > as_of {
             faults.add(at, "as_of", format!("截至日 {} 晚于 {as_of}", record.as_of));
         }
@@ -192,11 +196,13 @@ fn linkable(url: Option<&str>, key: &str, at: &At, faults: &Collector) {
     }
 }
 
-/// A missed target cannot be published without its reason and what is done about it.
+/// A missed target cannot be published without its reason and what is done about it. A final value that will miss its
+/// target says so from the day it is entered, so that no pack turns faulty by the passing of a day.
 fn missed(folder: &Folder, plan: &Plan, as_of: Date, faults: &Collector) {
     let observations: Vec<_> = folder.observations.iter().map(|located| located.record.clone()).collect();
     for indicator in &plan.indicators {
-        let verdict = method::judge(indicator, plan.period, &observations, as_of).verdict;
+        let once_due = as_of.max(indicator.target.due.date.last_day().next_day());
+        let verdict = method::judge(indicator, plan.period, &observations, once_due).verdict;
         let Some(compared) = verdict.compared.filter(|_| verdict.status == Status::Missed) else { continue };
         let Some(located) = folder.observations.iter().find(|o| o.record.id == compared.observation) else {
             continue;

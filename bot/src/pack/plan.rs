@@ -167,6 +167,7 @@ fn indicator(mut table: Table<'_>) -> Option<Indicator> {
     let name = text_pair(&mut table, "name", "name_en");
     let aliases = table.texts("aliases");
     let kind = table.word("kind", kind, "stock、annual-flow、score、milestone");
+    let each_year = table.flag("each_year", false);
     let basis = optional_pair(&mut table, "basis", "basis_en");
     let (quote, locator) = (table.text("quote"), table.text("locator"));
     let notes = text_list(&mut table, "notes", "notes_en");
@@ -184,6 +185,7 @@ fn indicator(mut table: Table<'_>) -> Option<Indicator> {
         name: name?,
         aliases,
         kind: kind?,
+        each_year,
         basis,
         target: target?,
         baseline,

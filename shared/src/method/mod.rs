@@ -155,6 +155,7 @@ impl Case<'_> {
     fn decide(&self, judgement: &mut Judgement) {
         let Judgement { verdict, working } = judgement;
         working.periods = self.series.periods(self.goal);
+        working.missing_years = self.series.missing_years(self.as_of);
         working.year_to_date = self.series.year_to_date();
         if self.series.is_empty() {
             return decided(verdict, working, Rule::NoData, Status::NoData);
@@ -166,7 +167,7 @@ impl Case<'_> {
         let (comparator, target) = (self.goal.comparator, self.goal.value);
         verdict.provisional = used.provisional;
         working.at_baseline = self.baseline_holds();
-        working.below_baseline = self.is_worse_than_baseline(used.value);
+        working.below_baseline = self.is_worse_than_baseline(&used);
         verdict.compared =
             Some(Compared { observation: used.id.clone(), value: used.value, comparator, target });
         working.attainment = pace::attainment(used.value, self.goal);
@@ -199,9 +200,11 @@ impl Case<'_> {
         }
     }
 
-    /// Rules 6 to 8. A survey's score is never drawn as a line between two surveys, so it has a level and no pace.
+    /// Rules 6 to 8. A survey's score is never drawn as a line between two surveys, and what each year must reach has no
+    /// way to go: both have a level and no pace.
     fn pace(&self, used: &Used, verdict: &mut Verdict, working: &mut Working) {
-        let baseline = self.indicator.baseline.as_ref().filter(|_| self.indicator.kind != Kind::Score);
+        let has_pace = self.indicator.kind != Kind::Score && !self.indicator.each_year;
+        let baseline = self.indicator.baseline.as_ref().filter(|_| has_pace);
         let Some(baseline) = baseline else {
             return decided(verdict, working, Rule::LevelOnly, Status::LevelOnly);
         };
@@ -226,11 +229,14 @@ impl Case<'_> {
         baseline.is_some_and(|b| self.goal.comparator.holds(b.value, self.goal.value) == Some(true))
     }
 
-    fn is_worse_than_baseline(&self, value: Quantity) -> bool {
+    /// Worse even where the true value is the best that the published precision allows.
+    fn is_worse_than_baseline(&self, used: &Used) -> bool {
         let Some(baseline) = &self.indicator.baseline else { return false };
+        let (start, value) = (baseline.value.decimal(), used.value.decimal());
+        let half = pace::uncertainty(used, self.goal);
         match self.goal.comparator {
-            Comparator::AtLeast | Comparator::MoreThan => value < baseline.value,
-            Comparator::AtMost | Comparator::LessThan => value > baseline.value,
+            Comparator::AtLeast | Comparator::MoreThan => value.checked_add(half).is_some_and(|v| v < start),
+            Comparator::AtMost | Comparator::LessThan => value.checked_sub(half).is_some_and(|v| v > start),
             Comparator::Exactly | Comparator::About => false,
         }
     }

@@ -80,7 +80,7 @@ impl Pace {
             total: days360(start, due)?,
         };
         let value = used.value.decimal();
-        let half = used.margin.map_or_else(|| rounding(used.value, goal), Quantity::decimal);
+        let half = uncertainty(used, goal);
         let values = [value, value.checked_sub(half)?, value.checked_add(half)?];
         let linear = each(values, |y| way.linear(y))?;
         let growth = each(values, |y| way.growth(y));
@@ -165,6 +165,11 @@ pub fn days360(from: Date, to: Date) -> Option<u32> {
         (date.year() * 12 + i32::from(date.month())) * 30 + i32::from(day)
     };
     u32::try_from(count(to) - count(from)).ok().filter(|days| *days > 0)
+}
+
+/// How far the true value may lie from the published one: the error its source gives, else what rounding hides.
+pub(super) fn uncertainty(used: &Used, goal: &Goal) -> Decimal {
+    used.margin.map_or_else(|| rounding(used.value, goal), Quantity::decimal)
 }
 
 /// Half of the last printed place. A count of whole things (8 家) is exact; a number with decimals, in 万 or 亿, or of a

@@ -10,7 +10,8 @@ use crate::{
     plan::{Due, Goal, Indicator, Kind, Observation, Period},
 };
 
-/// Values that count: those nothing supersedes and that were known on `as_of`, oldest first.
+/// Values that count: those nothing supersedes and that speak of a day until `as_of`, oldest first. The day a value became
+/// public is not asked: that is what publications are numbered for.
 pub fn current<'a>(
     observations: &'a [Observation],
     indicator: &Indicator,
@@ -28,6 +29,8 @@ pub fn current<'a>(
 /// The numbers of an indicator within the plan's period, oldest first.
 pub(super) struct Series<'a> {
     indicator: &'a Indicator,
+    /// The plan's first year.
+    first: i32,
     due: Due,
     values: Vec<Used>,
 }
@@ -46,7 +49,7 @@ impl<'a> Series<'a> {
             .filter(|o| (period.from..=last).contains(&o.period.year()))
             .filter_map(Used::of)
             .collect();
-        Self { indicator, due, values }
+        Self { indicator, first: period.from, due, values }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -79,6 +82,16 @@ impl<'a> Series<'a> {
             provisional: used.provisional,
         };
         years.map(result).collect()
+    }
+
+    /// The years of the plan, until its due year, that are over as of a day and have no whole-year value.
+    pub(super) fn missing_years(&self, as_of: Date) -> Vec<i32> {
+        if self.indicator.kind != Kind::AnnualFlow || self.values.is_empty() {
+            return Vec::new();
+        }
+        let over = |year: &i32| PartialDate::Year(*year).last_day() < as_of;
+        let known = |year: &i32| self.values.iter().any(|used| used.period == PartialDate::Year(*year));
+        (self.first..=self.due.date.year()).filter(|year| over(year) && !known(year)).collect()
     }
 
     /// The newest part of a year, unless the whole year is known as well.

@@ -32,6 +32,8 @@ pub struct Working {
     pub attainment: Option<Quantity>,
     /// Each whole period of an annual flow against the target, oldest first. Never summed.
     pub periods: Vec<PeriodResult>,
+    /// Years of an annual flow that are over and have no value.
+    pub missing_years: Vec<i32>,
     /// The newest part of a year of an annual flow. Never compared with the whole year's target.
     pub year_to_date: Option<YearToDate>,
     /// By how much the figures are late, where they are.
@@ -54,6 +56,7 @@ impl Working {
             below_baseline: false,
             attainment: None,
             periods: Vec::new(),
+            missing_years: Vec::new(),
             year_to_date: None,
             staleness: None,
             pace: None,

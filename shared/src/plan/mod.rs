@@ -196,6 +196,8 @@ pub struct Indicator {
     pub aliases: Vec<String>,
     /// What a value of it is.
     pub kind: Kind,
+    /// The text asks it of each year (每年), not only of the last.
+    pub each_year: bool,
     /// What a value means, in a few words: 年末存量.
     pub basis: Option<Text>,
     /// What is to be reached.
@@ -266,6 +268,18 @@ impl Cadence {
             Self::HalfYearly => 6,
             Self::Quarterly => 3,
             Self::Monthly => 1,
+        }
+    }
+}
+
+impl Kind {
+    /// Whether a value of this kind may cover a period: a sum over a year has whole years, and parts of one that run
+    /// from January to the end of a month before December.
+    pub fn allows(self, period: PartialDate) -> bool {
+        match (self, period) {
+            (Self::AnnualFlow, PartialDate::Month(_, month)) => month < 12,
+            (Self::AnnualFlow, PartialDate::Day(_)) => false,
+            _ => true,
         }
     }
 }
@@ -375,4 +389,18 @@ pub enum DueBasis {
     GoverningSentence,
     /// Nothing names it: the end of the plan's period is presumed.
     PlanPeriod,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_over_a_year_has_whole_years_and_parts_from_january() {
+        let allowed = |kind: Kind, period: &str| kind.allows(period.parse().unwrap());
+        let flow =
+            ["2024", "2024-01", "2024-11", "2024-12", "2024-09-30"].map(|p| allowed(Kind::AnnualFlow, p));
+        assert_eq!(flow, [true, true, true, false, false]);
+        assert!(["2024", "2024-12", "2024-09-30"].iter().all(|p| allowed(Kind::Stock, p)));
+    }
 }

@@ -38,6 +38,7 @@ pub(crate) fn plan() -> Plan {
             name: Text::zh("标准数"),
             aliases: Vec::new(),
             kind: Kind::Stock,
+            each_year: false,
             basis: None,
             target: Target {
                 goal: Some(Goal {

@@ -1,11 +1,13 @@
 //! Folding and cutting of Chinese text, without I/O and without tables.
 
-/// Characters that are not seen but change what a text means to a machine: zero-width, bidirectional, tag and control
-/// characters.
+/// Characters that are not seen but change what a text means to a machine: zero-width, bidirectional, tag, filler and
+/// control characters.
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{00AD}'
-        | '\u{E0000}'..='\u{E007F}' | '\u{FE00}'..='\u{FE0F}' | '\u{180E}')
+        | '\u{E0000}'..='\u{E01EF}' | '\u{FE00}'..='\u{FE0F}' | '\u{180B}'..='\u{180F}' | '\u{061C}' | '\u{034F}'
+        | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
+        | '\u{FFF9}'..='\u{FFFB}')
         || (c.is_control() && c != '\n')
 }
 

@@ -35,6 +35,9 @@ pub(crate) fn remarks(indicator: &Indicator, verdict: &Verdict, working: &Workin
         }
         None => {}
     }
+    if indicator.each_year {
+        remarks.extend(years_short(working));
+    }
     if working.at_baseline {
         remarks.push(fixed("起点时已达到，属保持类目标", "already met at the start: a target to be kept"));
     }
@@ -95,7 +98,8 @@ pub(crate) fn explained(indicator: &Indicator, verdict: &Verdict, working: &Work
         }));
     }
     lines.extend(working.staleness.as_ref().map(late));
-    lines.extend(working.pace.as_ref().into_iter().flat_map(pace));
+    let margin = working.used.as_ref().is_some_and(|used| used.margin.is_some());
+    lines.extend(working.pace.as_ref().into_iter().flat_map(|told| pace(told, margin)));
     lines
 }
 
@@ -110,25 +114,49 @@ pub fn covered(kind: Kind, period: PartialDate, lang: Lang) -> String {
     }
 }
 
-/// Which years for themselves reach the target; nothing unless there are several.
-fn years(working: &Working) -> Option<Text> {
-    let of = |holds| {
-        let years = working.periods.iter().filter(|p| p.holds == holds).map(|p| p.year.to_string());
-        let years: Vec<String> = years.collect();
-        years
-    };
-    let (reached, missed) = (of(true), of(false));
-    let list = |years: &[String], lang: Lang| match years {
+/// The years that for themselves do or do not reach the target.
+fn years_that(working: &Working, holds: bool) -> Vec<i32> {
+    working.periods.iter().filter(|period| period.holds == holds).map(|period| period.year).collect()
+}
+
+fn list(years: &[i32], lang: Lang) -> String {
+    match years {
         [] => lang.pick("无", "none").to_owned(),
-        years => years.join(lang.pick("、", ", ")),
-    };
-    (working.periods.len() > 1).then(|| {
+        years => years.iter().map(i32::to_string).collect::<Vec<_>>().join(lang.pick("、", ", ")),
+    }
+}
+
+/// What must be said of a target for each year: where it was not reached, and where nothing is known.
+fn years_short(working: &Working) -> Vec<Text> {
+    let (missed, missing) = (years_that(working, false), &working.missing_years);
+    let mut said = Vec::new();
+    if !missed.is_empty() {
+        said.push(both(|lang| {
+            let years = list(&missed, lang);
+            lang.pick(format!("{years} 年未达到"), format!("not reached in {years}"))
+        }));
+    }
+    if !missing.is_empty() {
+        said.push(both(|lang| {
+            let years = list(missing, lang);
+            lang.pick(format!("{years} 年没有数据"), format!("no figure for {years}"))
+        }));
+    }
+    said
+}
+
+/// Which years for themselves reach the target; nothing unless there are several to tell of.
+fn years(working: &Working) -> Option<Text> {
+    let (reached, missed) = (years_that(working, true), years_that(working, false));
+    let missing = &working.missing_years;
+    (working.periods.len() + missing.len() > 1).then(|| {
         both(|lang| {
-            let (reached, missed) = (list(&reached, lang), list(&missed, lang));
+            let [reached, missed, missing] = [&reached, &missed, missing].map(|years| list(years, lang));
             lang.pick(
-                format!("逐年看，数值达到目标的年份：{reached}；未达到的：{missed}。各年不相加。"),
+                format!("逐年看，达到目标的年份：{reached}；未达到的：{missed}；没有数据的：{missing}。各年不相加。"),
                 format!(
-                    "Year by year, target reached in: {reached}; not in: {missed}. Years are not summed."
+                    "Year by year, reached in: {reached}; not in: {missed}; no figure for: {missing}. Years are not \
+                     summed."
                 ),
             )
         })
@@ -165,7 +193,8 @@ fn late(late: &Staleness) -> Text {
     })
 }
 
-fn pace(pace: &Pace) -> Vec<Text> {
+/// `margin`: the source itself gave an error.
+fn pace(pace: &Pace, margin: bool) -> Vec<Text> {
     let Pace { baseline, value, target, elapsed, total, linear, growth, .. } = pace;
     let start = baseline.value;
     let from = baseline.period;
@@ -179,9 +208,15 @@ fn pace(pace: &Pace) -> Vec<Text> {
     if value.is_open() {
         lines.push(both(|lang| {
             let (low, high) = (value.low, value.high);
+            let by = match (lang, margin) {
+                (Lang::Zh, true) => "按来源写明的误差",
+                (Lang::Zh, false) => "按公布的精度",
+                (Lang::En, true) => "By the error its source gives",
+                (Lang::En, false) => "By the precision published",
+            };
             lang.pick(
-                format!("按公布的精度，现值可能在 {low} 与 {high} 之间。"),
-                format!("By the precision published, the value may lie between {low} and {high}."),
+                format!("{by}，现值可能在 {low} 与 {high} 之间。"),
+                format!("{by}, the value may lie between {low} and {high}."),
             )
         }));
     }

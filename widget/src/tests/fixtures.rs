@@ -165,6 +165,7 @@ fn indicator(row: &Row) -> Indicator {
         name: both(zh, en),
         aliases: vec![],
         kind,
+        each_year: false,
         basis: (!basis.is_empty()).then(|| Text::zh(basis)),
         target: Target {
             goal,

@@ -129,6 +129,8 @@ struct IndicatorTable<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     aliases: &'a [String],
     kind: Kind,
+    #[serde(skip_serializing_if = "is_false")]
+    each_year: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -284,6 +286,7 @@ fn indicator(indicator: &Indicator) -> IndicatorTable<'_> {
         name_en: en(&indicator.name),
         aliases: &indicator.aliases,
         kind: indicator.kind,
+        each_year: indicator.each_year,
         basis: zh(indicator.basis.as_ref()),
         basis_en: indicator.basis.as_ref().and_then(en),
         quote: &indicator.quote,

@@ -9,6 +9,8 @@ use super::*;
 #[serde(deny_unknown_fields)]
 struct Example {
     kind: Kind,
+    #[serde(default)]
+    each_year: bool,
     target: String,
     unit: String,
     due: PartialDate,
@@ -58,6 +60,7 @@ impl Example {
         });
         let mut indicator = indicator(self.kind, goal);
         indicator.target.due.date = self.due;
+        indicator.each_year = self.each_year;
         indicator.cadence = self.cadence;
         indicator.baseline = self.baseline.as_ref().map(|start| Baseline {
             value: start.value,

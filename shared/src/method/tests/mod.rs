@@ -92,6 +92,7 @@ fn indicator(kind: Kind, goal: Option<Goal>) -> Indicator {
         name: Text::zh("标准数"),
         aliases: Vec::new(),
         kind,
+        each_year: false,
         basis: None,
         target: Target {
             goal,

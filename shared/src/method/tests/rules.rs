@@ -239,6 +239,48 @@ fn a_falling_target_is_paced_the_other_way() {
 }
 
 #[test]
+fn what_each_year_must_reach_has_no_pace() {
+    let mut flow = Story::flow("6").from("2020", "3").then("2022", "5");
+    assert_eq!(flow.status("2023-06-30"), Status::OnTrack);
+    flow.indicator.each_year = true;
+    assert_eq!(flow.status("2023-06-30"), Status::LevelOnly);
+    assert_eq!(flow.judged("2023-12-31").working.missing_years, [2021]);
+    assert_eq!(flow.judged("2024-01-01").working.missing_years, [2021, 2023]);
+    assert_eq!(
+        flow.judged("2026-01-01").working.missing_years,
+        [2021, 2023, 2024],
+        "none after the due year"
+    );
+    assert_eq!(
+        Story::flow("6").judged(AFTER).working.missing_years,
+        [0; 0],
+        "without any value that is said already"
+    );
+    assert_eq!(Story::at_least("6").then("2022", "5").judged(AFTER).working.missing_years, [0; 0]);
+}
+
+#[test]
+fn worse_than_at_the_start_must_be_so_within_the_precision() {
+    let score = |value: &str, margin: Option<&str>| {
+        let story =
+            Story::of(Kind::Score, Comparator::AtLeast, "85").from("2020", "78.0").then("2022", value);
+        story.which(|o| o.margin = margin.map(number)).judged(BEFORE).working.below_baseline
+    };
+    assert!(score("77.9", None), "77.95 at best");
+    assert!(!score("77.9", Some("3")));
+    assert!(score("74.9", Some("3")));
+    assert!(!score("75", Some("3")), "78 at best, which is not worse");
+    let share = |value: &str| {
+        let story = Story::of(Kind::Stock, Comparator::AtMost, "5")
+            .unit("%")
+            .from("2020", "12.0")
+            .then("2022", value);
+        story.judged(BEFORE).working.below_baseline
+    };
+    assert!(share("13") && !share("12"), "a share printed as 12 may be 11.5");
+}
+
+#[test]
 fn what_was_reached_at_the_start_and_is_no_longer_is_backward() {
     let lost = Story::at_least("48").from("2020", "50").then("2022", "47").judged(BEFORE);
     assert_eq!((lost.verdict.status, lost.working.rule), (Status::Backward, Rule::Pace));

@@ -111,6 +111,7 @@ pub(super) fn fresh(id: IndicatorId, draft: &DraftIndicator, notes: &[&str], per
         name: Text::zh(&draft.name),
         aliases: Vec::new(),
         kind: draft.kind,
+        each_year: draft.kind == Kind::AnnualFlow && draft.source.contains("每年"),
         basis: None,
         target: read(draft, None, period),
         baseline: None,
