@@ -11,7 +11,7 @@ use crate::{
     date::PartialDate,
     plan::Comparator,
     plan_text::{
-        brackets::{split, split_where},
+        brackets::{spans, split, split_where},
         numbering::digit,
         units::is_nothing,
     },
@@ -51,6 +51,8 @@ pub(super) struct Reader {
     governing: Option<PartialDate>,
     time: Time,
     dated: Option<PartialDate>,
+    /// The clause before gave a target.
+    company: bool,
     pub doubts: Vec<String>,
 }
 
@@ -68,7 +70,7 @@ struct Clause<'a> {
 
 impl Reader {
     pub(super) fn new(goals: bool, since: Option<i32>, governing: Option<PartialDate>) -> Self {
-        Self { goals, since, governing, time: Time::Unsaid, dated: None, doubts: Vec::new() }
+        Self { goals, since, governing, time: Time::Unsaid, dated: None, company: false, doubts: Vec::new() }
     }
 
     /// The last year that the sentence itself sets.
@@ -79,7 +81,13 @@ impl Reader {
     pub(super) fn sentence(&mut self, text: &str) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let text = text.trim_end_matches(['。', '！', '？']);
-        for segment in split(text, &['；', ';']) {
+        let mut segments = split(text, &['；', ';']);
+        if self.goals {
+            segments.extend(parts_in_brackets(text));
+        }
+        // 到2023年，甲达到3件；到2025年，达到5件
+        let mut above = String::new();
+        for segment in segments {
             let bytes = segment.as_bytes();
             let between_digits = |at: usize| {
                 let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -89,7 +97,8 @@ impl Reader {
                 matches!(c, '，' | '：') || matches!(c, ',' | ':') && !between_digits(at)
             });
             let yearly = clauses.iter().any(|clause| governs_yearly(clause));
-            let (mut before, mut name, mut base) = ("", String::new(), None);
+            let (mut before, mut name, mut base) = ("", above.clone(), None);
+            self.company = false;
             let mut listed = Vec::new();
             for text in clauses {
                 let mentions = due::mentions(text);
@@ -108,10 +117,13 @@ impl Reader {
                     name: &name,
                 };
                 let read = self.clause(&clause);
-                base = own.filter(|_| read.is_empty());
+                let numbers = figures(text);
+                base = own.filter(|_| numbers.is_empty());
+                self.company = !read.is_empty();
                 if let Some(last) = read.last() {
                     name.clone_from(&last.name);
-                } else if figures(text).is_empty() {
+                    above.clone_from(&last.name);
+                } else if numbers.is_empty() && !is_nothing(strip_time(text)) {
                     strip_time(text).clone_into(&mut name);
                 }
                 found.extend(read);
@@ -124,12 +136,16 @@ impl Reader {
     /// Takes the time from the years of a clause.
     fn turn(&mut self, mentions: &[Mention]) {
         for mention in mentions.iter().filter(|mention| mention.is != Use::Base) {
-            let past = self.since.is_some_and(|since| mention.date.year() < since);
+            let past = self.is_past(mention.date);
             self.time = if past { Time::Past } else { Time::Due(mention.date) };
             if !past && (mention.is == Use::Due || self.goals) {
                 self.dated = Some(mention.date);
             }
         }
+    }
+
+    fn is_past(&self, date: PartialDate) -> bool {
+        self.since.is_some_and(|since| date.year() < since)
     }
 
     fn clause(&mut self, clause: &Clause) -> Vec<Found> {
@@ -214,9 +230,16 @@ impl Reader {
         let several = phrases.len() > 1;
         let mut found: Vec<Found> = Vec::new();
         for phrase in phrases.iter().filter(|phrase| alike(phrase)) {
+            let own = phrase.date(&clause.mentions).filter(|_| several);
+            if own.is_some_and(|date| self.is_past(date)) {
+                continue;
+            }
             for mut one in self.phrase(clause, phrase) {
                 if several {
                     phrase.text.clone_into(&mut one.text);
+                }
+                if own.is_some() {
+                    (one.due, one.governed) = (own, false);
                 }
                 found.push(one);
             }
@@ -311,15 +334,23 @@ impl Reader {
             figure.unit = figure.unit.take().or_else(|| last.as_ref().and_then(|last| last.unit.clone()));
             figure.after = figure.after.or_else(|| last.as_ref().and_then(|last| last.after));
         }
-        let (_, before) = words::split_before(&clause.text[at..figures[0].start]);
+        let (done, before) = words::split_before(&clause.text[at + "分别".len()..figures[0].start]);
         let head = &clause.text[..at];
         let first = Phrase { text: clause.text, named: head, before, figure: &figures[0], tail: "" };
-        if !self.accepts(clause, &first) {
+        let dates: Vec<Mention> = clause.listed.iter().filter(|one| one.is != Use::Base).copied().collect();
+        let each_year = dates.len() == figures.len() && figures[0].unit.is_some();
+        if !each_year && !self.accepts(clause, &first) {
             return Vec::new();
         }
-        let dates: Vec<Mention> = clause.listed.iter().filter(|one| one.is != Use::Base).copied().collect();
         let head = strip_time(head);
-        let source = if is_nothing(head) { clause.before } else { head };
+        let source = if !is_nothing(head) {
+            head
+        } else if !is_nothing(done) {
+            // 2031年和2032年分别促成许可30次和40次
+            done
+        } else {
+            clause.before
+        };
         let listed = names(source);
         let whole = if is_nothing(source) { clause.name } else { source };
         if listed.len() == figures.len() {
@@ -360,17 +391,53 @@ impl Reader {
             || before.is_some_and(|(word, _)| words::is_strong(word));
         let verb = words::has_verb(named) || words::has_verb(clause.before) && text.len() < 60;
         let urged = words::urges(text) || words::urges(clause.before);
-        let told = urged || matches!(self.time, Time::Due(_)) || words::says_yearly(text);
+        let told =
+            urged || matches!(self.time, Time::Due(_)) || words::says_yearly(text) || words::says_when(text);
         let share = unit.ends_with(['%', '％', '‰', '点', '倍', '成']);
         match () {
             () if unit.ends_with('元') => {
                 let result = words::is_result(text) && (strong || words::moves(text) || verb);
                 is_nothing(phrase.tail) && told && (result || urged && strong)
             }
-            () if share => told && (strong || words::moves(text)),
-            () => strong && (told || verb) || told && verb,
+            () if share => {
+                let compared = clause.base.is_some() && words::moves(text);
+                told && (strong || words::moves(text))
+                    || compared
+                    || strong && (is_rate(phrase) || words::moves(text))
+            }
+            () if is_capped(phrase) => false,
+            () => strong && (told || verb) || told && verb || self.counts(clause, phrase),
         }
     }
+
+    /// Whether a number says how much is to be done: `新增服务站3家`, and beside it `企业8家`.
+    fn counts(&self, clause: &Clause, phrase: &Phrase) -> bool {
+        let Phrase { named, before, figure, tail, .. } = *phrase;
+        let done = before.is_some_and(|(word, _)| ["完成", "实现"].contains(&word));
+        let does = done
+            || words::opens_with_deed(words::strip_span(named))
+            || self.company && is_nothing(tail) && !is_nothing(named) && named.chars().count() <= 20;
+        !figure.words && does && !words::is_offer(clause.text)
+    }
+}
+
+/// `每年认定不超过20个`: outside the goals a cap on what is counted is a rule; one on time is a goal.
+fn is_capped(phrase: &Phrase) -> bool {
+    let Phrase { before, figure, .. } = *phrase;
+    let capped =
+        figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
+    let unit = figure.unit.as_deref().unwrap_or_default();
+    capped && ["家", "个", "件", "项", "人", "名", "次", "户"].contains(&unit)
+}
+
+/// A share that is to be kept high: `结案率不低于95%`.
+fn is_rate(phrase: &Phrase) -> bool {
+    let Phrase { named, before, figure, .. } = *phrase;
+    let high =
+        figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtLeast | Comparator::MoreThan));
+    let rate =
+        ["率", "满意度", "占比", "比重", "增速", "权重", "覆盖面"].iter().any(|end| named.ends_with(end));
+    high && rate && is_nothing(phrase.tail)
 }
 
 /// Whether a place lies in one of the years of a clause, which stand in its order.
@@ -393,7 +460,14 @@ struct Phrase<'a> {
 impl<'a> Phrase<'a> {
     fn of(text: &'a str, start: usize, end: usize, figure: &'a Figure) -> Self {
         let (named, before) = words::split_before(strip_time(&text[start..figure.start]));
-        Self { text: text[start..end].trim(), named, before, figure, tail: text[figure.end..end].trim() }
+        let (text, tail) = (text[start..end].trim(), text[figure.end..end].trim());
+        Self { text, named, before, figure, tail }
+    }
+
+    /// The last year that stands before the number: `2031年3件、2032年5件`.
+    fn date(&self, mentions: &[Mention]) -> Option<PartialDate> {
+        let before = mentions.iter().filter(|one| one.is != Use::Base && one.end <= self.figure.start);
+        before.last().map(|one| one.date)
     }
 }
 
@@ -408,7 +482,9 @@ fn is_measured(text: &str, phrase: &Phrase) -> bool {
     let at_most =
         figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
     let time = ["天", "小时", "分钟", "日"].iter().any(|end| unit.ends_with(end)) || unit.ends_with("个月");
-    if time && !(words::moves(text) || at_most && text.contains("控制")) {
+    let lasts =
+        ["周期", "时限", "时间", "时长", "天数"].iter().any(|end| named.ends_with(end)) && before.is_some();
+    if time && !(lasts || words::moves(text) || at_most && text.contains("控制")) {
         return false;
     }
     if unit == "年" && !["年限", "年数", "寿命"].iter().any(|end| named.ends_with(end)) {
@@ -472,6 +548,12 @@ fn chosen<'f>(text: &str, end: usize, figures: &'f [Figure]) -> &'f Figure {
     let counted =
         figures.iter().rev().find(|figure| !figure.attribute && !money(figure) && figure.unit.is_some());
     counted.filter(|_| describes).unwrap_or(last)
+}
+
+/// `（其中：甲3件、乙2件）`: what stands in such a bracket is told of the goal before it.
+fn parts_in_brackets(text: &str) -> Vec<&str> {
+    let inner = spans(text).into_iter().filter(|span| span.closed).map(|span| &text[span.inner]);
+    inner.filter(|inner| inner.starts_with("其中")).flat_map(|inner| split(inner, &['；', ';'])).collect()
 }
 
 /// Names with 、, 和 or 及 between them.
