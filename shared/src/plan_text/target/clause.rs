@@ -256,7 +256,7 @@ impl Reader {
                 return each.collect();
             }
         }
-        let named = strip_base(named).trim_end_matches('均');
+        let named = words::strip_span(strip_base(named).trim_end_matches('均'));
         let (name, opening) = words::strip_opening(named);
         let name = name.trim_matches(|c: char| "的“”‘’、 —－-·●".contains(c));
         let name = match () {
@@ -403,9 +403,10 @@ impl Reader {
                 let compared = clause.base.is_some() && words::moves(text);
                 told && (strong || words::moves(text))
                     || compared
-                    || strong && (is_rate(phrase) || words::moves(text))
+                    || strong && (is_rate(phrase) || words::moves(text)) && !words::is_offer(text)
             }
             () if is_capped(phrase) => false,
+            () if strong && words::is_duration(named) => true,
             () => strong && (told || verb) || told && verb || self.counts(clause, phrase),
         }
     }
@@ -482,8 +483,7 @@ fn is_measured(text: &str, phrase: &Phrase) -> bool {
     let at_most =
         figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
     let time = ["天", "小时", "分钟", "日"].iter().any(|end| unit.ends_with(end)) || unit.ends_with("个月");
-    let lasts =
-        ["周期", "时限", "时间", "时长", "天数"].iter().any(|end| named.ends_with(end)) && before.is_some();
+    let lasts = words::is_duration(named) && before.is_some();
     if time && !(lasts || words::moves(text) || at_most && text.contains("控制")) {
         return false;
     }

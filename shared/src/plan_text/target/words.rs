@@ -109,10 +109,41 @@ pub(super) fn is_strong(word: &str) -> bool {
 }
 
 /// Verbs that open a clause and are no part of a name.
-const OPENING: [&str; 31] = [
-    "每年", "年均", "力争", "争取", "确保", "通过", "实现", "建成", "新建", "建立", "建设", "培育", "创建",
-    "争创", "新增", "累计", "开展", "举办", "组织", "引进", "完成", "打造", "认定", "推动", "全市", "全区",
-    "全县", "全省", "同时", "使", "其中",
+const OPENING: [&str; 34] = [
+    "每年",
+    "年均",
+    "力争",
+    "争取",
+    "确保",
+    "通过",
+    "实现",
+    "建成",
+    "新建",
+    "建立",
+    "建设",
+    "培育",
+    "创建",
+    "争创",
+    "新增",
+    "累计",
+    "开展",
+    "举办",
+    "组织",
+    "引进",
+    "完成",
+    "打造",
+    "认定",
+    "推动",
+    "全市",
+    "全区",
+    "全县",
+    "全省",
+    "同时",
+    "使",
+    "其中",
+    "新培育",
+    "新引进",
+    "新认定",
 ];
 
 /// A name without the verbs before it, and 实现 if it was one of them.
@@ -228,6 +259,11 @@ pub(super) fn opens_with_deed(text: &str) -> bool {
         text = rest;
     }
     VERBS.iter().chain(&MORE).any(|verb| text.starts_with(verb))
+}
+
+/// `审查周期`: a name of a time that things take.
+pub(super) fn is_duration(name: &str) -> bool {
+    ["周期", "时限", "时间", "时长", "天数"].iter().any(|end| name.ends_with(end))
 }
 
 /// What is offered to whoever asks: `可享受3次`, `支持……`.
