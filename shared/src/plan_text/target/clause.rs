@@ -384,7 +384,10 @@ impl Reader {
             return figure.unit.is_some() || before.is_some_and(|(word, _)| word != "完成");
         }
         let text = clause.text;
-        if unit.is_empty() || figure.attribute && !named.is_empty() || words::limits(text) {
+        if unit.is_empty()
+            || figure.attribute && !named.is_empty()
+            || words::limits(text) && !words::is_duration(named)
+        {
             return false;
         }
         let strong = figure.after.is_some_and(|(word, _)| words::is_strong(word))
@@ -417,6 +420,8 @@ impl Reader {
         let done = before.is_some_and(|(word, _)| ["完成", "实现"].contains(&word));
         let does = done
             || words::opens_with_deed(words::strip_span(named))
+            // 在重点园区设立站点10个
+            || named.starts_with('在') && words::has_verb(named)
             || self.company && is_nothing(tail) && !is_nothing(named) && named.chars().count() <= 20;
         !figure.words && does && !words::is_offer(clause.text)
     }
@@ -491,7 +496,7 @@ fn is_measured(text: &str, phrase: &Phrase) -> bool {
         return false;
     }
     let ends = |words: &[&str]| words.iter().any(|word| named.ends_with(word));
-    let marks = unit == "分" && (ends(&MARKS) || text.contains("得分"));
+    let marks = unit == "分" && (ends(&MARKS) || text.contains("得分")) && !text.contains("满意度");
     if ends(&SHARES) || marks || PARTS.iter().any(|part| phrase.tail.starts_with(part)) {
         return false;
     }

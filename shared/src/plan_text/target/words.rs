@@ -263,14 +263,13 @@ pub(super) fn opens_with_deed(text: &str) -> bool {
 
 /// `审查周期`: a name of a time that things take.
 pub(super) fn is_duration(name: &str) -> bool {
-    ["周期", "时限", "时间", "时长", "天数"].iter().any(|end| name.ends_with(end))
+    ["周期", "时限", "时间", "时长", "天数", "用时"].iter().any(|end| name.ends_with(end))
 }
 
-/// What is offered to whoever asks: `可享受3次`, `支持……`.
+/// What is offered to whoever asks: `可享受3次`, `支持办好1家`.
 pub(super) fn is_offer(clause: &str) -> bool {
-    ["支持", "鼓励", "允许", "每家", "每户", "每人", "每个", "优先", "可"]
-        .iter()
-        .any(|word| clause.contains(word))
+    let opens = ["支持", "鼓励", "允许", "引导"].iter().any(|word| clause.starts_with(word));
+    opens || ["每家", "每户", "每人", "每个", "优先", "可"].iter().any(|word| clause.contains(word))
 }
 
 pub(super) fn has_verb(text: &str) -> bool {
@@ -283,7 +282,11 @@ pub(super) fn urges(text: &str) -> bool {
 }
 
 pub(super) fn says_yearly(text: &str) -> bool {
-    ["年度", "每年", "年均", "年申请", "年新增", "当年", "逐年"].iter().any(|word| text.contains(word))
+    let each =
+        text.strip_prefix('年').is_some_and(|rest| !rest.starts_with(['初', '底', '末', '内', '前', '中']));
+    each || ["年度", "每年", "年均", "年申请", "年新增", "当年", "逐年"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Money that is given, not a goal.
@@ -321,7 +324,7 @@ pub(super) fn gives_money(clause: &str) -> bool {
 
 /// Money that is spent, and limits: no goals outside the goals' section.
 pub(super) fn limits(clause: &str) -> bool {
-    const LIMITING: [&str; 35] = [
+    const LIMITING: [&str; 37] = [
         "不得",
         "应当",
         "应于",
@@ -335,6 +338,8 @@ pub(super) fn limits(clause: &str) -> bool {
         "期限",
         "工作日",
         "资金池",
+        "补偿",
+        "裁员",
         "安排资金",
         "专项资金",
         "处以",
@@ -385,7 +390,7 @@ pub(super) fn is_past(clause: &str) -> bool {
 
 /// Money that is a result, not an expense.
 pub(super) fn is_result(clause: &str) -> bool {
-    const RESULTS: [&str; 28] = [
+    const RESULTS: [&str; 29] = [
         "产值",
         "收入",
         "营收",
@@ -414,6 +419,7 @@ pub(super) fn is_result(clause: &str) -> bool {
         "保额",
         "信贷",
         "发行",
+        "放款",
     ];
     RESULTS.iter().any(|word| clause.contains(word))
 }

@@ -367,6 +367,11 @@ pub(super) fn goes_on(class: &str, next: &str) -> bool {
     let place = GOVERNMENTS.iter().find_map(|end| next.strip_suffix(end));
     let open = CLASSES.contains(&begun)
         || ["设区市", "地级市", "地级以上市", "区市", "市州", "省", "县市"].contains(&begun);
+    // 各省、自治区、直辖市标准局
+    let province = begun == "省" || begun == "自治区";
+    if starts && province && ["自治区", "直辖市"].iter().any(|place| next.starts_with(place)) {
+        return true;
+    }
     starts && open && (CLASSES.contains(&next) || place.is_some_and(|place| CLASSES.contains(&place)))
 }
 
