@@ -472,8 +472,8 @@ impl<'a> Phrase<'a> {
 
     /// The last year that stands before the number: `2031年3件、2032年5件`.
     fn date(&self, mentions: &[Mention]) -> Option<PartialDate> {
-        let before = mentions.iter().filter(|one| one.is != Use::Base && one.end <= self.figure.start);
-        before.last().map(|one| one.date)
+        let before = |one: &&Mention| one.is != Use::Base && one.end <= self.figure.start;
+        mentions.iter().rfind(before).map(|one| one.date)
     }
 }
 

@@ -248,8 +248,8 @@ pub(super) fn strip_span(clause: &str) -> &str {
 
 /// Whether a text opens with a verb of what is done by number: `新增服务站`.
 pub(super) fn opens_with_deed(text: &str) -> bool {
-    const MORE: [&str; 10] =
-        ["配备", "盘活", "梳理", "选派", "举行", "选育", "促成", "惠及", "推动建成", "走访"];
+    const MORE: [&str; 11] =
+        ["带动", "配备", "盘活", "梳理", "选派", "举行", "选育", "促成", "惠及", "推动建成", "走访"];
     const BEFORE: [&str; 9] = ["每年", "力争", "争取", "确保", "共", "再", "新", "至少", "累计"];
     let mut text = text.trim_start_matches(['“', '—', ' ']);
     while let Some(rest) = BEFORE.iter().find_map(|word| text.strip_prefix(word)) {
