@@ -112,21 +112,6 @@ fn nothing_is_invented() {
     }
 }
 
-#[test]
-fn a_long_document_is_read_in_time_that_grows_with_it() {
-    let text: String = documents().into_iter().map(|(_, text, _)| text).collect();
-    let long = |times: usize| {
-        let blocks = blocks(&text.repeat(times));
-        let start = std::time::Instant::now();
-        let plan = plan_text::read(&blocks).unwrap();
-        assert!(plan.tasks.len() > times * 50);
-        start.elapsed()
-    };
-    long(1);
-    let (short, tenfold) = (long(5), long(50));
-    assert!(tenfold < short * 30, "{short:?} for one part, {tenfold:?} for ten");
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

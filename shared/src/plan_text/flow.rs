@@ -91,11 +91,14 @@ fn heading<'a>(text: &'a str, shape: &Shape) -> (&'a str, Option<u8>) {
 /// The lines of a block. `all`: it is (nearly) the whole document.
 fn lines(text: &str, all: bool) -> Vec<&str> {
     let lost = text.len() > LOST && (all || headings_inside(text));
+    // （一）创造引领。1.培育产品。……2.培育企业。……
+    let group = mark(text).is_some_and(|mark| mark.level == Level::Group);
     let mut lines = Vec::new();
     let mut start = 0;
-    for (at, level) in if lost || text.len() > LOST { breaks(text) } else { Vec::new() } {
+    for (at, level) in if lost || group || text.len() > LOST { breaks(text) } else { Vec::new() } {
         let after_list = text[..at].trim_end().ends_with(closes);
-        if lost || (level == Some(Level::Item) && after_list) {
+        let item = level == Some(Level::Item) && (after_list || group && sentence_before(text, at));
+        if lost || item {
             lines.push(text[start..at].trim());
             start = at;
         }

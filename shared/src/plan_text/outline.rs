@@ -46,6 +46,7 @@ impl Outline {
     pub(super) fn of(blocks: &[Block]) -> Self {
         let pieces = pieces(blocks);
         let (front, rest) = Front::of(&pieces);
+        let rest = without_foot(rest);
         let mut builder = Builder::default();
         for piece in rest {
             match piece {
@@ -81,6 +82,22 @@ impl Outline {
         let found = self.entries.iter().filter(below).filter(|entry| Some(entry.level) == top);
         found.map(|entry| entry.title.clone()).collect()
     }
+}
+
+/// The foot of the page that a text was copied from: who runs the site, and its licence.
+fn without_foot(pieces: &[Piece]) -> &[Piece] {
+    const FAR: usize = 20;
+    const SITE: [&str; 6] = ["版权所有", "网站标识码", "ICP备", "公网安备", "网站地图", "承办："];
+    let foot = |piece: &Piece| {
+        let Piece::Line(line) = piece else { return false };
+        let runs = line.text.starts_with("主办：") || line.text.starts_with("主办单位：");
+        line.text.chars().count() <= 100
+            && mark(&line.text).is_none()
+            && (SITE.iter().any(|word| line.text.contains(word)) || runs && line.text.contains("承办"))
+    };
+    let from = pieces.len().saturating_sub(FAR);
+    let at = pieces[from..].iter().position(foot).map_or(pieces.len(), |at| from + at);
+    &pieces[..at]
 }
 
 #[derive(Default)]
@@ -147,9 +164,14 @@ impl Builder {
     }
 
     fn push(&mut self, text: &str, line: &Line) {
-        if !text.is_empty() {
-            let line = Line { text: text.to_owned(), ..line.clone() };
-            self.current(line.line).paragraphs.push(line);
+        if text.is_empty() {
+            return;
+        }
+        let paragraphs = &mut self.current(line.line).paragraphs;
+        match paragraphs.last_mut() {
+            // 责任单位：甲局、乙局、 goes on in the next line.
+            Some(last) if last.text.ends_with('、') => last.text.push_str(text),
+            _ => paragraphs.push(Line { text: text.to_owned(), ..line.clone() }),
         }
     }
 

@@ -266,10 +266,15 @@ fn segments(entry: &Entry) -> Vec<Segment> {
             match segments.last_mut() {
                 Some(last) if !new || supports(last, list) => join(last, list, &mut pending, printed),
                 _ => {
-                    if !units::is_nothing(between) {
+                    let own = !units::is_nothing(between);
+                    if own {
                         pending.push(between);
                     }
-                    segments.push(segment(&mut pending, list, printed, line, apart));
+                    let mut next = segment(&mut pending, list, line, apart);
+                    // What stands before the list in its line is printed with it.
+                    next.source.truncate(next.source.len() - usize::from(own));
+                    next.source.push(printed.trim().to_owned());
+                    segments.push(next);
                 }
             }
             at = list.range.end;
@@ -278,6 +283,11 @@ fn segments(entry: &Entry) -> Vec<Segment> {
         if !units::is_nothing(tail) {
             pending.push(tail);
         }
+    }
+    // The sentence that the heading was cut from belongs to the first of several.
+    let inline = entry.paragraphs.first().is_some_and(|first| first.line == entry.line);
+    if inline && segments.len() > 1 && !entry.title.is_empty() {
+        segments[0].source.insert(0, entry.title.clone());
     }
     segments
 }
@@ -300,16 +310,12 @@ fn join(above: &mut Segment, list: &UnitList, pending: &mut Vec<&str>, printed: 
     }
 }
 
-fn segment(pending: &mut Vec<&str>, list: &UnitList, printed: &str, line: &Line, apart: bool) -> Segment {
+fn segment(pending: &mut Vec<&str>, list: &UnitList, line: &Line, apart: bool) -> Segment {
     let headed = pending.len() > 1 && is_heading(pending[0]);
     let title = pending.first().map_or("", |text| if headed { text } else { first_sentence(text) });
     let title = title.to_owned();
     let bare = pending.is_empty();
-    let mut source: Vec<String> = pending.drain(..).map(str::to_owned).collect();
-    if !apart && !source.is_empty() {
-        source.pop();
-    }
-    source.push(printed.trim().to_owned());
+    let source = pending.drain(..).map(str::to_owned).collect();
     Segment { title, source, units: list.units.clone(), line: line.line, apart, headed, bare }
 }
 

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use super::{
     due::{self, Mention, Use},
     figure::{Figure, figures},
+    phrase::{Phrase, groups, is_capped, is_measured, is_rate, ranks, strip_time},
     words,
 };
 use crate::{
     date::PartialDate,
     plan::Comparator,
     plan_text::{
-        brackets::{split, split_where},
+        brackets::{spans, split, split_where},
         numbering::digit,
         units::is_nothing,
     },
@@ -51,6 +52,8 @@ pub(super) struct Reader {
     governing: Option<PartialDate>,
     time: Time,
     dated: Option<PartialDate>,
+    /// The clause before gave a target.
+    company: bool,
     pub doubts: Vec<String>,
 }
 
@@ -68,7 +71,7 @@ struct Clause<'a> {
 
 impl Reader {
     pub(super) fn new(goals: bool, since: Option<i32>, governing: Option<PartialDate>) -> Self {
-        Self { goals, since, governing, time: Time::Unsaid, dated: None, doubts: Vec::new() }
+        Self { goals, since, governing, time: Time::Unsaid, dated: None, company: false, doubts: Vec::new() }
     }
 
     /// The last year that the sentence itself sets.
@@ -79,7 +82,13 @@ impl Reader {
     pub(super) fn sentence(&mut self, text: &str) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let text = text.trim_end_matches(['。', '！', '？']);
-        for segment in split(text, &['；', ';']) {
+        let mut segments = split(text, &['；', ';']);
+        if self.goals {
+            segments.extend(parts_in_brackets(text));
+        }
+        // 到2023年，甲达到3件；到2025年，达到5件
+        let mut above = String::new();
+        for segment in segments {
             let bytes = segment.as_bytes();
             let between_digits = |at: usize| {
                 let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -89,7 +98,8 @@ impl Reader {
                 matches!(c, '，' | '：') || matches!(c, ',' | ':') && !between_digits(at)
             });
             let yearly = clauses.iter().any(|clause| governs_yearly(clause));
-            let (mut before, mut name, mut base) = ("", String::new(), None);
+            let (mut before, mut name, mut base) = ("", above.clone(), None);
+            self.company = false;
             let mut listed = Vec::new();
             for text in clauses {
                 let mentions = due::mentions(text);
@@ -108,10 +118,13 @@ impl Reader {
                     name: &name,
                 };
                 let read = self.clause(&clause);
-                base = own.filter(|_| read.is_empty());
+                let numbers = figures(text);
+                base = own.filter(|_| numbers.is_empty());
+                self.company = !read.is_empty();
                 if let Some(last) = read.last() {
                     name.clone_from(&last.name);
-                } else if figures(text).is_empty() {
+                    above.clone_from(&last.name);
+                } else if numbers.is_empty() && !is_nothing(strip_time(text)) {
                     strip_time(text).clone_into(&mut name);
                 }
                 found.extend(read);
@@ -124,12 +137,16 @@ impl Reader {
     /// Takes the time from the years of a clause.
     fn turn(&mut self, mentions: &[Mention]) {
         for mention in mentions.iter().filter(|mention| mention.is != Use::Base) {
-            let past = self.since.is_some_and(|since| mention.date.year() < since);
+            let past = self.is_past(mention.date);
             self.time = if past { Time::Past } else { Time::Due(mention.date) };
             if !past && (mention.is == Use::Due || self.goals) {
                 self.dated = Some(mention.date);
             }
         }
+    }
+
+    fn is_past(&self, date: PartialDate) -> bool {
+        self.since.is_some_and(|since| date.year() < since)
     }
 
     fn clause(&mut self, clause: &Clause) -> Vec<Found> {
@@ -214,9 +231,16 @@ impl Reader {
         let several = phrases.len() > 1;
         let mut found: Vec<Found> = Vec::new();
         for phrase in phrases.iter().filter(|phrase| alike(phrase)) {
+            let own = phrase.date(&clause.mentions).filter(|_| several);
+            if own.is_some_and(|date| self.is_past(date)) {
+                continue;
+            }
             for mut one in self.phrase(clause, phrase) {
                 if several {
                     phrase.text.clone_into(&mut one.text);
+                }
+                if own.is_some() {
+                    (one.due, one.governed) = (own, false);
                 }
                 found.push(one);
             }
@@ -233,7 +257,7 @@ impl Reader {
                 return each.collect();
             }
         }
-        let named = strip_base(named).trim_end_matches('均');
+        let named = words::strip_span(strip_base(named).trim_end_matches('均'));
         let (name, opening) = words::strip_opening(named);
         let name = name.trim_matches(|c: char| "的“”‘’、 —－-·●".contains(c));
         let name = match () {
@@ -311,15 +335,23 @@ impl Reader {
             figure.unit = figure.unit.take().or_else(|| last.as_ref().and_then(|last| last.unit.clone()));
             figure.after = figure.after.or_else(|| last.as_ref().and_then(|last| last.after));
         }
-        let (_, before) = words::split_before(&clause.text[at..figures[0].start]);
+        let (done, before) = words::split_before(&clause.text[at + "分别".len()..figures[0].start]);
         let head = &clause.text[..at];
         let first = Phrase { text: clause.text, named: head, before, figure: &figures[0], tail: "" };
-        if !self.accepts(clause, &first) {
+        let dates: Vec<Mention> = clause.listed.iter().filter(|one| one.is != Use::Base).copied().collect();
+        let each_year = dates.len() == figures.len() && figures[0].unit.is_some();
+        if !each_year && !self.accepts(clause, &first) {
             return Vec::new();
         }
-        let dates: Vec<Mention> = clause.listed.iter().filter(|one| one.is != Use::Base).copied().collect();
         let head = strip_time(head);
-        let source = if is_nothing(head) { clause.before } else { head };
+        let source = if !is_nothing(head) {
+            head
+        } else if !is_nothing(done) {
+            // 2031年和2032年分别促成许可30次和40次
+            done
+        } else {
+            clause.before
+        };
         let listed = names(source);
         let whole = if is_nothing(source) { clause.name } else { source };
         if listed.len() == figures.len() {
@@ -353,23 +385,46 @@ impl Reader {
             return figure.unit.is_some() || before.is_some_and(|(word, _)| word != "完成");
         }
         let text = clause.text;
-        if unit.is_empty() || figure.attribute && !named.is_empty() || words::limits(text) {
+        if unit.is_empty()
+            || figure.attribute && !named.is_empty()
+            || words::limits(text) && !words::is_duration(named)
+        {
             return false;
         }
         let strong = figure.after.is_some_and(|(word, _)| words::is_strong(word))
             || before.is_some_and(|(word, _)| words::is_strong(word));
         let verb = words::has_verb(named) || words::has_verb(clause.before) && text.len() < 60;
         let urged = words::urges(text) || words::urges(clause.before);
-        let told = urged || matches!(self.time, Time::Due(_)) || words::says_yearly(text);
+        let told =
+            urged || matches!(self.time, Time::Due(_)) || words::says_yearly(text) || words::says_when(text);
         let share = unit.ends_with(['%', '％', '‰', '点', '倍', '成']);
         match () {
             () if unit.ends_with('元') => {
                 let result = words::is_result(text) && (strong || words::moves(text) || verb);
                 is_nothing(phrase.tail) && told && (result || urged && strong)
             }
-            () if share => told && (strong || words::moves(text)),
-            () => strong && (told || verb) || told && verb,
+            () if share => {
+                let compared = clause.base.is_some() && words::moves(text);
+                told && (strong || words::moves(text))
+                    || compared
+                    || strong && (is_rate(phrase) || words::moves(text)) && !words::is_offer(text)
+            }
+            () if is_capped(phrase) => false,
+            () if strong && words::is_duration(named) => true,
+            () => strong && (told || verb) || told && verb || self.counts(clause, phrase),
         }
+    }
+
+    /// Whether a number says how much is to be done: `新增服务站3家`, and beside it `企业8家`.
+    fn counts(&self, clause: &Clause, phrase: &Phrase) -> bool {
+        let Phrase { named, before, figure, tail, .. } = *phrase;
+        let done = before.is_some_and(|(word, _)| ["完成", "实现"].contains(&word));
+        let does = done
+            || words::opens_with_deed(words::strip_span(named))
+            // 在重点园区设立站点10个
+            || named.starts_with('在') && words::has_verb(named)
+            || self.company && is_nothing(tail) && !is_nothing(named) && named.chars().count() <= 20;
+        !figure.words && does && !words::is_offer(clause.text)
     }
 }
 
@@ -379,99 +434,10 @@ fn is_dated(mentions: &[Mention], at: usize) -> bool {
     mentions.get(next).is_some_and(|mention| mention.start <= at)
 }
 
-/// A number with the words around it.
-#[derive(Clone, Copy)]
-struct Phrase<'a> {
-    text: &'a str,
-    /// What stands before the number, without date and comparing word.
-    named: &'a str,
-    before: Option<(&'static str, Comparator)>,
-    figure: &'a Figure,
-    tail: &'a str,
-}
-
-impl<'a> Phrase<'a> {
-    fn of(text: &'a str, start: usize, end: usize, figure: &'a Figure) -> Self {
-        let (named, before) = words::split_before(strip_time(&text[start..figure.start]));
-        Self { text: text[start..end].trim(), named, before, figure, tail: text[figure.end..end].trim() }
-    }
-}
-
-/// Whether a number measures: a time only where it is cut, years only where they are counted, a numeral in words only with
-/// a word that compares or does.
-fn is_measured(text: &str, phrase: &Phrase) -> bool {
-    const SHARES: [&str; 7] = ["每户", "每人", "每家", "每个", "每件", "每村", "每"];
-    const PARTS: [&str; 9] = ["范围", "方面", "等级", "环节", "阶段", "步骤", "层次", "部分", "维度"];
-    const MARKS: [&str; 8] = ["得", "扣", "加", "得分", "基础分", "绩效分", "满分", "分为"];
-    let Phrase { named, before, figure, .. } = *phrase;
-    let unit = figure.unit.as_deref().unwrap_or_default();
-    let at_most =
-        figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
-    let time = ["天", "小时", "分钟", "日"].iter().any(|end| unit.ends_with(end)) || unit.ends_with("个月");
-    if time && !(words::moves(text) || at_most && text.contains("控制")) {
-        return false;
-    }
-    if unit == "年" && !["年限", "年数", "寿命"].iter().any(|end| named.ends_with(end)) {
-        return false;
-    }
-    let ends = |words: &[&str]| words.iter().any(|word| named.ends_with(word));
-    let marks = unit == "分" && (ends(&MARKS) || text.contains("得分"));
-    if ends(&SHARES) || marks || PARTS.iter().any(|part| phrase.tail.starts_with(part)) {
-        return false;
-    }
-    let small = figure.value.is_some_and(|value| value <= Quantity::new(1, 0));
-    let compared = before.is_some() || figure.after.is_some();
-    !figure.words || compared || !small && words::has_verb(named)
-}
-
-/// `前10名`, `第3位`: a rank is no amount.
-fn ranks(named: &str, unit: &str, text: &str) -> bool {
-    let ranked =
-        named.ends_with('前') || named.ends_with('第') || named.ends_with("排名") || named.ends_with("位居");
-    ranked
-        && !named.ends_with("日前")
-        && (["位", "名", "强", "个"].contains(&unit) || unit.is_empty() || text.contains('强'))
-}
-
-/// The numbers of a clause with the stretch of words that belongs to each.
-fn groups<'f>(text: &str, figures: &'f [Figure]) -> Vec<(usize, usize, &'f Figure)> {
-    let mut groups = Vec::new();
-    let mut start = 0;
-    let mut first = 0;
-    for at in 0..figures.len() {
-        let cut = match figures.get(at + 1) {
-            None => Some((text.len(), text.len())),
-            Some(next) => joint(&text[figures[at].end..next.start])
-                .map(|(from, to)| (figures[at].end + from, figures[at].end + to)),
-        };
-        if let Some((end, next)) = cut {
-            groups.push((start, end, chosen(text, end, &figures[first..=at])));
-            (start, first) = (next, at + 1);
-        }
-    }
-    groups
-}
-
-/// The sign or word between two numbers that makes two phrases of them.
-fn joint(gap: &str) -> Option<(usize, usize)> {
-    let sign = gap.find('、').map(|at| (at, at + '、'.len_utf8()));
-    let word = || {
-        let found = ["以及", "和", "及", "并", "与"]
-            .iter()
-            .filter_map(|word| gap.rfind(word).map(|at| (at, at + word.len())));
-        found.max_by_key(|(at, _)| *at)
-    };
-    sign.or_else(word)
-}
-
-/// Of the numbers of one phrase the one it is about: the last that describes nothing.
-fn chosen<'f>(text: &str, end: usize, figures: &'f [Figure]) -> &'f Figure {
-    let money = |figure: &&Figure| figure.unit.as_deref().is_some_and(|unit| unit.ends_with('元'));
-    let last = figures.iter().rev().find(|figure| !figure.attribute).unwrap_or(&figures[figures.len() - 1]);
-    let describes = money(&last) && !is_nothing(&text[last.end..end]);
-    let counted =
-        figures.iter().rev().find(|figure| !figure.attribute && !money(figure) && figure.unit.is_some());
-    counted.filter(|_| describes).unwrap_or(last)
+/// `（其中：甲3件、乙2件）`: what stands in such a bracket is told of the goal before it.
+fn parts_in_brackets(text: &str) -> Vec<&str> {
+    let inner = spans(text).into_iter().filter(|span| span.closed).map(|span| &text[span.inner]);
+    inner.filter(|inner| inner.starts_with("其中")).flat_map(|inner| split(inner, &['；', ';'])).collect()
 }
 
 /// Names with 、, 和 or 及 between them.
@@ -495,24 +461,6 @@ fn names(text: &str) -> Vec<&str> {
 fn governs_yearly(clause: &str) -> bool {
     let (name, _) = words::strip_opening(clause);
     name.starts_with("年度") || clause.starts_with("每年")
-}
-
-/// A clause without the date it opens with.
-fn strip_time(text: &str) -> &str {
-    let Some(last) = due::mentions(text).into_iter().rfind(|mention| mention.is != Use::Base) else {
-        return text;
-    };
-    let rest = text[last.end..].trim_start();
-    let rest = ["年底前", "年底", "年末", "底前", "底", "末", "前", "内", "度"]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))
-        .unwrap_or(rest);
-    let rest = rest.trim_start_matches([' ', '，', '、', '的']);
-    if is_nothing(rest) && last.start > 0 {
-        text[..last.start].trim_end_matches(['到', '至', '在', '于'])
-    } else {
-        rest
-    }
 }
 
 /// A name without what it is compared with.

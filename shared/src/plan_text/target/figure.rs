@@ -248,6 +248,10 @@ fn arabic(text: &str, at: usize, run: &Run) -> Option<Figure> {
     if let Some((end, unit, after)) = ranged(text, run.end) {
         return Some(figure(at, end, None, unit, after));
     }
+    // 10亿级, 百万吨级: a class of size.
+    if near.trim_start_matches(['十', '百', '千', '万', '亿']).starts_with('级') {
+        return None;
+    }
     let (unit, len) = unit(near);
     let latin = next.is_some_and(|c| c.is_ascii_alphabetic());
     if latin && unit.is_none() {

@@ -7,6 +7,7 @@
 mod clause;
 mod due;
 mod figure;
+mod phrase;
 mod table;
 mod words;
 

@@ -32,7 +32,8 @@ pub(super) fn read(
     let Some((names, body)) = head(rows, |cells| name_column(cells).is_some()) else { return };
     let Some(name) = name_column(names) else { return };
     let unit = names.iter().position(|cell| ["单位", "计量单位"].contains(&plain(cell).as_str()));
-    let columns = columns(names, period);
+    let (names, body) = whole_head(names, body, name);
+    let columns = columns(&names, period);
     for row in body {
         let cell = |at: usize| row.cells.get(at).map(String::as_str).unwrap_or_default();
         let source = row.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join("\t");
@@ -70,6 +71,22 @@ pub(super) fn read(
             });
         }
     }
+}
+
+/// A head of two rows as one: the years stand below a cell such as 目标值 that reaches over them.
+fn whole_head<'a>(names: &[String], body: &'a [Row], name: usize) -> (Vec<String>, &'a [Row]) {
+    let years = |row: &Row| row.cells.iter().any(|cell| !due::mentions(&plain(cell)).is_empty());
+    let below = body.first().filter(|row| row.cells.get(name).is_none_or(String::is_empty) && years(row));
+    let Some(below) = below else { return (names.to_vec(), body) };
+    let mut over = "";
+    let cells = names.iter().enumerate().map(|(at, above)| {
+        let below = below.cells.get(at).map(String::as_str).unwrap_or_default();
+        if !above.is_empty() {
+            over = above;
+        }
+        if below.is_empty() { above.clone() } else { format!("{over}{below}") }
+    });
+    (cells.collect(), &body[1..])
 }
 
 fn name_column(cells: &[String]) -> Option<usize> {

@@ -109,10 +109,41 @@ pub(super) fn is_strong(word: &str) -> bool {
 }
 
 /// Verbs that open a clause and are no part of a name.
-const OPENING: [&str; 30] = [
-    "每年", "年均", "力争", "争取", "确保", "通过", "实现", "建成", "新建", "建立", "建设", "培育", "创建",
-    "争创", "新增", "累计", "开展", "举办", "组织", "引进", "完成", "打造", "认定", "推动", "全市", "全区",
-    "全县", "全省", "同时", "使",
+const OPENING: [&str; 34] = [
+    "每年",
+    "年均",
+    "力争",
+    "争取",
+    "确保",
+    "通过",
+    "实现",
+    "建成",
+    "新建",
+    "建立",
+    "建设",
+    "培育",
+    "创建",
+    "争创",
+    "新增",
+    "累计",
+    "开展",
+    "举办",
+    "组织",
+    "引进",
+    "完成",
+    "打造",
+    "认定",
+    "推动",
+    "全市",
+    "全区",
+    "全县",
+    "全省",
+    "同时",
+    "使",
+    "其中",
+    "新培育",
+    "新引进",
+    "新认定",
 ];
 
 /// A name without the verbs before it, and 实现 if it was one of them.
@@ -127,7 +158,7 @@ pub(super) fn strip_opening(name: &str) -> (&str, Option<&'static str>) {
 }
 
 /// Verbs of what is to be done by number.
-const VERBS: [&str; 46] = [
+const VERBS: [&str; 49] = [
     "建成",
     "新建",
     "建设",
@@ -174,7 +205,72 @@ const VERBS: [&str; 46] = [
     "指导",
     "列入",
     "落地",
+    "配备",
+    "盘活",
+    "清零",
 ];
+
+/// Words that tell when without a year.
+const SPANS: [&str; 16] = [
+    "年内",
+    "全年",
+    "年底前",
+    "今年",
+    "上半年",
+    "下半年",
+    "每季度",
+    "每月",
+    "三年",
+    "五年",
+    "两年",
+    "四年",
+    "月底前",
+    "月份前",
+    "季度前",
+    "月前",
+];
+
+/// Whether a clause opens by saying when: `年内`, `6月底前`, `五年`.
+pub(super) fn says_when(clause: &str) -> bool {
+    strip_span(clause).len() < clause.len()
+}
+
+/// A clause without the span of time it opens with.
+pub(super) fn strip_span(clause: &str) -> &str {
+    let number = |c: char| c.is_ascii_digit() || "一二三四第".contains(c);
+    let numbered = clause.trim_start_matches(number);
+    let open = |text: &str| SPANS.iter().find(|span| text.starts_with(**span)).map(|span| span.len());
+    match open(clause) {
+        Some(len) => &clause[len..],
+        None => open(numbered).map_or(clause, |len| &numbered[len..]),
+    }
+}
+
+/// Whether a text opens with a verb of what is done by number: `新增服务站`.
+pub(super) fn opens_with_deed(text: &str) -> bool {
+    const MORE: [&str; 11] =
+        ["带动", "配备", "盘活", "梳理", "选派", "举行", "选育", "促成", "惠及", "推动建成", "走访"];
+    const BEFORE: [&str; 9] = ["每年", "力争", "争取", "确保", "共", "再", "新", "至少", "累计"];
+    let mut text = text.trim_start_matches(['“', '—', ' ']);
+    while let Some(rest) = BEFORE.iter().find_map(|word| text.strip_prefix(word)) {
+        if VERBS.iter().any(|verb| text.starts_with(verb)) {
+            return true;
+        }
+        text = rest;
+    }
+    VERBS.iter().chain(&MORE).any(|verb| text.starts_with(verb))
+}
+
+/// `审查周期`: a name of a time that things take.
+pub(super) fn is_duration(name: &str) -> bool {
+    ["周期", "时限", "时间", "时长", "天数", "用时"].iter().any(|end| name.ends_with(end))
+}
+
+/// What is offered to whoever asks: `可享受3次`, `支持办好1家`.
+pub(super) fn is_offer(clause: &str) -> bool {
+    let opens = ["支持", "鼓励", "允许", "引导"].iter().any(|word| clause.starts_with(word));
+    opens || ["每家", "每户", "每人", "每个", "优先", "可"].iter().any(|word| clause.contains(word))
+}
 
 pub(super) fn has_verb(text: &str) -> bool {
     VERBS.iter().any(|verb| text.contains(verb))
@@ -186,13 +282,18 @@ pub(super) fn urges(text: &str) -> bool {
 }
 
 pub(super) fn says_yearly(text: &str) -> bool {
-    ["年度", "每年", "年均", "年申请", "年新增", "当年", "逐年"].iter().any(|word| text.contains(word))
+    let each =
+        text.strip_prefix('年').is_some_and(|rest| !rest.starts_with(['初', '底', '末', '内', '前', '中']));
+    each || ["年度", "每年", "年均", "年申请", "年新增", "当年", "逐年"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Money that is given, not a goal.
 pub(super) fn gives_money(clause: &str) -> bool {
-    const GIVING: [&str; 25] = [
+    const GIVING: [&str; 26] = [
         "给予",
+        "返还",
         "奖励",
         "补助",
         "补贴",
@@ -223,7 +324,7 @@ pub(super) fn gives_money(clause: &str) -> bool {
 
 /// Money that is spent, and limits: no goals outside the goals' section.
 pub(super) fn limits(clause: &str) -> bool {
-    const LIMITING: [&str; 35] = [
+    const LIMITING: [&str; 37] = [
         "不得",
         "应当",
         "应于",
@@ -237,6 +338,8 @@ pub(super) fn limits(clause: &str) -> bool {
         "期限",
         "工作日",
         "资金池",
+        "补偿",
+        "裁员",
         "安排资金",
         "专项资金",
         "处以",
@@ -287,7 +390,7 @@ pub(super) fn is_past(clause: &str) -> bool {
 
 /// Money that is a result, not an expense.
 pub(super) fn is_result(clause: &str) -> bool {
-    const RESULTS: [&str; 27] = [
+    const RESULTS: [&str; 29] = [
         "产值",
         "收入",
         "营收",
@@ -315,6 +418,8 @@ pub(super) fn is_result(clause: &str) -> bool {
         "保费",
         "保额",
         "信贷",
+        "发行",
+        "放款",
     ];
     RESULTS.iter().any(|word| clause.contains(word))
 }

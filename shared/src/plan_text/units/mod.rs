@@ -189,7 +189,7 @@ fn sentence(text: &str) -> Option<UnitList> {
     let end = text.trim_end_matches(['。', ' ']).len();
     let start = text[..end].rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8());
     let content = &text[start..end];
-    if content.len() > LONGEST_SENTENCE {
+    if content.len() > LONGEST_SENTENCE || words::is_about_document(content) {
         return None;
     }
     let read = parse(content);

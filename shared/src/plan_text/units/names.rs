@@ -47,17 +47,17 @@ impl Parsed {
         for sentence in split(text, &['；', ';', '。']) {
             let mut group: Vec<String> = Vec::new();
             for piece in pieces(sentence) {
-                if words::says_first_leads(&piece) {
+                if words::says_first_leads(piece) {
                     self.units.first_leads = true;
                     continue;
                 }
-                if words::is_aside(&piece) {
+                if words::is_aside(piece) {
                     break;
                 }
-                if words::is_time(&piece) {
+                if words::is_time(piece) {
                     continue;
                 }
-                let (name, closing) = words::strip_role(&piece);
+                let (name, closing) = words::strip_role(piece);
                 let (name, own) = own_role(words::strip_opening(words::strip_and_others(name)));
                 for name in parts(name) {
                     self.take(name, &mut group);
@@ -95,20 +95,22 @@ impl Parsed {
 /// What is longer is no name; in bytes.
 const LONGEST: usize = 400;
 
-/// The pieces between the signs of a list; a class with 、 inside it is one piece.
-fn pieces(sentence: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
+/// The pieces between the signs of a list; a class with one 、 inside it is one piece, as printed.
+fn pieces(sentence: &str) -> Vec<&str> {
+    let mut pieces: Vec<&str> = Vec::new();
+    let place = |part: &str| part.as_ptr().addr() - sentence.as_ptr().addr();
     for part in split(sentence, &['、', '，', ',', '/', '／', '\u{FF64}', '・']) {
         for part in blanks(part) {
+            let end = place(part) + part.len();
             match pieces.last_mut() {
                 Some(last)
                     if last.len() <= LONGEST
+                        && sentence[place(last) + last.len()..place(part)].trim() == "、"
                         && words::goes_on(last, words::strip_and_others(words::strip_role(part).0)) =>
                 {
-                    last.push('、');
-                    last.push_str(part);
+                    *last = &sentence[place(last)..end];
                 }
-                _ => pieces.push(part.to_owned()),
+                _ => pieces.push(part),
             }
         }
     }

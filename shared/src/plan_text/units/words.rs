@@ -314,7 +314,7 @@ pub(super) fn is_unit(name: &str) -> bool {
 }
 
 /// Places and bodies that only continue a class named before them: `各县（市、区）、园区`.
-const CLASSES: [&str; 32] = [
+const CLASSES: [&str; 35] = [
     "市",
     "县",
     "区",
@@ -347,6 +347,9 @@ const CLASSES: [&str; 32] = [
     "功能区管委会",
     "平台",
     "旗县",
+    "区镇",
+    "镇街",
+    "开发园区",
 ];
 
 /// The ends of a class of governments: `各市、自治州人民政府`.
@@ -364,12 +367,22 @@ pub(super) fn goes_on(class: &str, next: &str) -> bool {
     let place = GOVERNMENTS.iter().find_map(|end| next.strip_suffix(end));
     let open = CLASSES.contains(&begun)
         || ["设区市", "地级市", "地级以上市", "区市", "市州", "省", "县市"].contains(&begun);
+    // 各省、自治区、直辖市标准局
+    let province = begun == "省" || begun == "自治区";
+    if starts && province && ["自治区", "直辖市"].iter().any(|place| next.starts_with(place)) {
+        return true;
+    }
     starts && open && (CLASSES.contains(&next) || place.is_some_and(|place| CLASSES.contains(&place)))
 }
 
 /// A word that a name before it governs: `各有关部门和单位`.
 pub(super) fn is_class_word(name: &str) -> bool {
     CLASSES.contains(&name) || ["单位", "部门", "企业", "机构", "院校", "高校"].contains(&name)
+}
+
+/// A sentence about the document itself: `本方案自……起施行，由县市场局负责解释`.
+pub(super) fn is_about_document(sentence: &str) -> bool {
+    ["施行", "解释", "有效期", "印发之日"].iter().any(|word| sentence.contains(word))
 }
 
 /// What is said beside the names, for other tasks: `以下均需……落实，不再列出`.
