@@ -186,5 +186,12 @@ fn progress_tells_an_earlier_day_and_what_changed_since() -> Result<()> {
     let ahead = progress(&["--since", "2025-07-01"])?;
     assert_eq!(ahead.status.code(), Some(1));
     assert!(error_of(&ahead).contains("晚于判定日"), "{}", error_of(&ahead));
+    // The demonstration fixes its own day; a plan that runs is judged up to today.
+    for (data, day) in [("data/shili", "2025-07-01"), ("data/gongshu", "2200-01-01")] {
+        let ahead = zhice(&["progress", "--data", data, "--as-of", day])?;
+        assert_eq!(ahead.status.code(), Some(1), "{data}");
+        assert!(error_of(&ahead).contains(&format!("--as-of {day} 晚于")), "{}", error_of(&ahead));
+    }
+    assert!(progress(&["--as-of", "2025-06-30"])?.status.success());
     Ok(())
 }

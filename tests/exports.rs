@@ -62,6 +62,12 @@ fn a_site_takes_the_place_of_a_former_one_only() -> Result<()> {
         let rendered = zhice(&["render", "--data", "data/shili"], &site)?;
         assert!(rendered.status.success(), "{}", told(&rendered));
     }
+    fs::write(site.join("CNAME"), "example.gov.cn")?;
+    let refused = zhice(&["render", "--data", "data/shili"], &site)?;
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(told(&refused).contains("CNAME"), "{}", told(&refused));
+    assert_eq!(fs::read_to_string(site.join("CNAME"))?, "example.gov.cn");
+    fs::remove_file(site.join("CNAME"))?;
     fs::remove_file(site.join("zhice-site.json"))?;
     let refused = zhice(&["render", "--data", "data/shili"], &site)?;
     assert_eq!(refused.status.code(), Some(1));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -13,6 +13,8 @@ use crate::project::{Project, run};
 
 /// What is mutated, with its tests.
 const METHOD: &str = "shared/src/method";
+/// What the verdicts rest on: the lines with their tests, the words of the method, and its numbers and days.
+const BASIS: [&str; 4] = [METHOD, "docs/METHOD.md", "shared/src/quantity.rs", "shared/src/date.rs"];
 const REPORT: &str = "docs/MUTANTS.md";
 const TOOL: &str = "27.1.0";
 /// The lines of the report that are written here; the rest is written by hand.
@@ -23,7 +25,7 @@ const COUNTS: &str = "- mutants: ";
 pub(crate) fn check(project: &Project, write: bool) -> Result<()> {
     let report = project.root.join(REPORT);
     let text = fs::read_to_string(&report).with_context(|| format!("cannot read {REPORT}"))?;
-    let digest = digest(&project.root.join(METHOD))?;
+    let digest = digest(&project.root, &BASIS)?;
     if !write && text.contains(&format!("{DIGEST}{digest}\n")) {
         println!("{METHOD} is what {REPORT} was made of: nothing to mutate");
         return Ok(());
@@ -102,20 +104,23 @@ fn explained(report: &str) -> BTreeSet<String> {
     entries.filter(|(_, reason)| !reason.trim().is_empty()).map(|(change, _)| change.to_owned()).collect()
 }
 
-/// Over the names and bytes of all files below a folder, in the order of their paths.
-fn digest(folder: &Path) -> Result<String> {
+/// Over the names and bytes of files, and of all files below folders, in the order of their paths.
+fn digest(root: &Path, of: &[&str]) -> Result<String> {
     let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
+    let mut open: Vec<PathBuf> = of.iter().map(|path| root.join(path)).collect();
+    while let Some(next) = open.pop() {
+        if !next.is_dir() {
+            files.push(next);
+            continue;
+        }
         for entry in fs::read_dir(&next).with_context(|| format!("cannot read {}", next.display()))? {
-            let path = entry?.path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
+            open.push(entry?.path());
         }
     }
     files.sort();
     let mut hash = Sha256::new();
     for path in files {
-        hash.update(path.strip_prefix(folder)?.to_string_lossy().as_bytes());
+        hash.update(path.strip_prefix(root)?.to_string_lossy().as_bytes());
         hash.update(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
     }
     Ok(format!("{:x}", hash.finalize()))
@@ -129,6 +134,27 @@ mod tests {
     fn a_mutant_is_known_by_its_file_and_change() {
         let line = "shared/src/method/pace.rs:92:9: replace < with <= in Pace::of";
         assert_eq!(without_place(line), "shared/src/method/pace.rs: replace < with <= in Pace::of");
+    }
+
+    #[test]
+    fn whatever_the_verdicts_rest_on_changes_the_digest() {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path();
+        let files =
+            BASIS.map(|path| if path == METHOD { format!("{METHOD}/a/b.rs") } else { path.to_owned() });
+        for file in &files {
+            fs::create_dir_all(root.join(file).parent().unwrap()).unwrap();
+            fs::write(root.join(file), "one").unwrap();
+        }
+        let mut seen = BTreeSet::from([digest(root, &BASIS).unwrap()]);
+        fs::write(root.join("shared/src/lib.rs"), "elsewhere").unwrap();
+        assert!(!seen.insert(digest(root, &BASIS).unwrap()), "what lies elsewhere changes nothing");
+        for file in &files {
+            fs::write(root.join(file), "two").unwrap();
+            assert!(seen.insert(digest(root, &BASIS).unwrap()), "{file}");
+        }
+        fs::remove_file(root.join("docs/METHOD.md")).unwrap();
+        assert!(digest(root, &BASIS).is_err(), "what is missing is told");
     }
 
     #[test]

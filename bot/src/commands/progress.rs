@@ -68,23 +68,25 @@ impl Progress {
 
     /// Each plan with its public figures and the day to judge it as of.
     fn plans(&self) -> anyhow::Result<Vec<Figures>> {
-        let Some(db) = &self.db else {
-            let packs = self.as_of.packs(&self.data)?;
-            let of_pack = |pack: Pack| Figures {
-                day: pack.day(self.as_of.day()),
-                published: Published::of_pack(&pack),
-                plan: pack.plan,
-            };
-            return Ok(packs.into_iter().map(of_pack).collect());
-        };
         // Not as of the day asked for: what is entered on the way is entered today.
         let packs = self.data.load(clock::today())?;
-        let figures = |public: Public| Figures {
-            day: self.as_of.date.unwrap_or_else(|| public.pack.day(clock::today())),
-            published: public.figures,
-            plan: public.pack.plan,
+        let public = ledger::public(packs, self.db.as_deref())?;
+        let figures = |Public { pack, figures, .. }| {
+            Ok(Figures { day: self.day(&pack)?, published: figures, plan: pack.plan })
         };
-        Ok(ledger::public(packs, Some(db))?.into_iter().map(figures).collect())
+        public.into_iter().map(figures).collect()
+    }
+
+    /// The day to judge a pack as of. What lies ahead has no figures and is not judged.
+    fn day(&self, pack: &Pack) -> anyhow::Result<Date> {
+        let latest = pack.day(clock::today());
+        match self.as_of.date {
+            Some(day) if day > latest => bail!(
+                "--as-of {day} 晚于 {latest}：{} 没有那一天的数据；请写 {latest} 或更早的日期",
+                pack.plan.id
+            ),
+            asked => Ok(asked.unwrap_or(latest)),
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Render {
     /// 从数据库读已发布的数据；不写则只读数据包
     #[arg(long, env = "ZHICE_DB", value_name = "URL")]
     db: Option<String>,
-    /// 写到哪个文件夹；已存在时只替换本命令以前生成的
+    /// 写到哪个文件夹；已存在时只替换本命令以前生成的，里面有别的文件就不写入
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// 网站挂在哪个网址前缀下，如 /zhice；只影响供其他页面嵌入的片段，页面之间用相对地址

@@ -112,6 +112,11 @@ mod tests {
             " =1",
             "\u{200b}=1",
             "\u{3000}＝1",
+            "\u{61c}=1+1",
+            "\u{34f}+1",
+            "\u{3164}@SUM(A1)",
+            "\u{2800}－1",
+            "\u{2800} \u{61c}\u{200b}=1",
             "＝1+1",
             "＋1",
             "－1",
@@ -146,7 +151,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_cell_begins_as_a_formula(cell in "[=+@|\\-＝＋－＠ \t\r\u{200b}\u{feff}]{0,3}\\PC{0,6}") {
+        fn no_cell_begins_as_a_formula(
+            cell in "[=+@|\\-＝＋－＠ \t\r\u{200b}\u{feff}\u{61c}\u{34f}\u{3164}\u{2800}]{0,3}\\PC{0,6}"
+        ) {
             let safe = harmless(&cell);
             let risky = safe.trim_start_matches(|c: char| is_invisible(c) || c.is_whitespace());
             let plain = safe.parse::<Quantity>().is_ok() || Comparator::from_sign(&safe).is_some();

@@ -1,33 +1,32 @@
 //! The judged snapshot as JSON, CSV, workbook and in the binary form for wasm; the feed of its changes.
 
-use std::collections::HashMap;
-
 use anyhow::Context;
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::header,
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 use shared::{changes, date::Date, lang::Lang, snapshot::Snapshot, words};
 
-use super::{Site, as_of, problem::Problem};
+use super::{
+    Site,
+    as_of::{self, Asked, Between, Nothing, OnDay},
+    problem::Problem,
+};
 use crate::{
     exports::{self, ExportError},
     figures,
 };
 
-/// What the address says after the question mark.
-type Asked = Query<HashMap<String, String>>;
-
 /// The snapshot.
 pub(super) async fn snapshot(
     State(site): State<Site>,
     Path(plan): Path<String>,
-    Query(query): Asked,
+    Asked(asked): Asked<OnDay>,
 ) -> Result<Response, Problem> {
-    let judged = site.judged_as_of(&plan, &query)?;
+    let judged = site.judged_as_of(&plan, &asked)?;
     let schema = format!("<{}>; rel=\"describedby\"", site.at(exports::SCHEMA_PATH));
     Ok(([NO_CACHE], [(header::LINK, schema)], Json(judged)).into_response())
 }
@@ -36,12 +35,12 @@ pub(super) async fn snapshot(
 pub(super) async fn changes(
     State(site): State<Site>,
     Path(plan): Path<String>,
-    Query(query): Asked,
+    Asked(asked): Asked<Between>,
 ) -> Result<Response, Problem> {
     let desk = site.desk(&plan)?;
-    let to = as_of::named(&query, "to", desk.day())?.unwrap_or(desk.day());
+    let to = as_of::named("to", asked.to.as_deref(), desk.day())?.unwrap_or(desk.day());
     let first = Date::new(desk.pack().plan.period.from, 1, 1).unwrap_or(to).min(to);
-    let from = as_of::named(&query, "from", to)?.unwrap_or(first);
+    let from = as_of::named("from", asked.from.as_deref(), to)?.unwrap_or(first);
     let [before, after] = [from, to].map(|day| desk.judged_on(day).snapshot);
     let changes: Vec<Value> = changes::between(&before, &after)
         .iter()
@@ -60,9 +59,9 @@ pub(super) async fn schema() -> Response {
 pub(super) async fn csv(
     State(site): State<Site>,
     Path(plan): Path<String>,
-    Query(query): Asked,
+    Asked(asked): Asked<OnDay>,
 ) -> Result<Response, Problem> {
-    let snapshot = site.judged_as_of(&plan, &query)?.snapshot;
+    let snapshot = site.judged_as_of(&plan, &asked)?.snapshot;
     let name = format!("{}-figures.csv", snapshot.plan);
     Ok(download("text/csv; charset=utf-8", &name, exports::csv(&snapshot)))
 }
@@ -71,16 +70,20 @@ pub(super) async fn csv(
 pub(super) async fn xlsx(
     State(site): State<Site>,
     Path(plan): Path<String>,
-    Query(query): Asked,
+    Asked(asked): Asked<OnDay>,
 ) -> Result<Response, Problem> {
-    let snapshot = site.judged_as_of(&plan, &query)?.snapshot;
+    let snapshot = site.judged_as_of(&plan, &asked)?.snapshot;
     let name = format!("{}-figures.xlsx", snapshot.plan);
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(download(kind, &name, exports::xlsx(&snapshot)))
 }
 
 /// The changes, newest first.
-pub(super) async fn feed(State(site): State<Site>, Path(plan): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn feed(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Response, Problem> {
     let snapshot = site.desk(&plan)?.snapshot();
     match site.feed(&snapshot).await {
         Ok(feed) => {
@@ -141,9 +144,9 @@ fn failed(error: &ExportError) -> Response {
 pub(super) async fn binary(
     State(site): State<Site>,
     Path(plan): Path<String>,
-    Query(query): Asked,
+    Asked(asked): Asked<OnDay>,
 ) -> Result<Response, Problem> {
-    let snapshot = site.judged_as_of(&plan, &query)?.snapshot;
+    let snapshot = site.judged_as_of(&plan, &asked)?.snapshot;
     match snapshot.to_bytes() {
         Ok(bytes) => {
             Ok(([(header::CONTENT_TYPE, "application/octet-stream"), NO_CACHE], bytes).into_response())

@@ -168,6 +168,36 @@ async fn a_plan_can_be_asked_for_as_of_an_earlier_day() {
 }
 
 #[tokio::test]
+async fn a_parameter_that_is_misspelt_or_repeated_is_refused_with_those_there_are() {
+    let site = visitor("");
+    for (address, known) in [
+        ("?since=2024-12-31", "as_of"),
+        ("?AS_OF=2023-06-30", "as_of"),
+        ("?as_of=2023-06-30&as_of=2024-06-30", "as_of"),
+        ("?as_of=2023-06-30&x", "as_of"),
+        ("/figures.csv?asof=2023-06-30", "as_of"),
+        ("/figures.xlsx?as-of=2023-06-30", "as_of"),
+        ("/snapshot.bin?lang=en", "as_of"),
+        ("/changes?since=2024-12-31", "from 和 to"),
+        ("/changes?from=2024-12-31&from=2023-12-31", "from 和 to"),
+        ("/changes?as_of=2024-12-31", "from 和 to"),
+        ("/feed.atom?as_of=2024-12-31", "没有参数"),
+    ] {
+        let seen = site.opens(&format!("/api/v1/plans/shili{address}")).await;
+        assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{address}");
+        assert_eq!(seen.headers["content-type"], "application/problem+json", "{address}");
+        let problem: serde_json::Value = serde_json::from_str(&seen.body).unwrap();
+        assert!(problem["detail"].as_str().unwrap().contains(known), "{address}: {problem}");
+    }
+    for address in
+        ["?", "/changes?", "/changes?to=2024-12-31", "/feed.atom", "/snapshot.bin?as_of=2024-12-31"]
+    {
+        let seen = site.opens(&format!("/api/v1/plans/shili{address}")).await;
+        assert_eq!(seen.status, StatusCode::OK, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn what_changed_between_two_days_is_listed_in_words() {
     let site = visitor("");
     let changes = async |query: &str| {

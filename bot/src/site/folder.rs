@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde_json::json;
 use shared::{
     id::PlanId,
     lang::Lang,
@@ -12,12 +11,11 @@ use shared::{
 };
 
 use super::{
-    Addresses, BasePath, Files, common, escape, expand, has_widget, includes, of_plan, page, snippet,
+    Addresses, BasePath, Files, common, escape, expand, has_widget, includes,
+    mark::{MARK, Mark},
+    of_plan, page, snippet,
 };
 use crate::exports::{self, Entry, ExportError};
-
-/// The file that says a folder is one of ours.
-pub(super) const MARK: &str = "zhice-site.json";
 
 /// Pages that only the running service gives, and templates of pages.
 const NOT_COPIED: [&str; 6] = ["404.html", "chat.html", "chat.js", "index.html", "plan.html", "plans.html"];
@@ -69,9 +67,9 @@ pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderEr
     if !has_widget() {
         files.insert("embed/v1/widget.css".to_owned(), widget::STYLE.as_bytes().to_vec());
     }
-    let ids: Vec<&PlanId> = plans.iter().map(|shown| &shown.judged.snapshot.plan).collect();
-    let mark = format!("{:#}\n", json!({ "v": 1, "made_by": "zhice render", "plans": ids }));
-    files.insert(MARK.to_owned(), mark.into_bytes());
+    let ids: Vec<PlanId> = plans.iter().map(|shown| shown.judged.snapshot.plan.clone()).collect();
+    let mark = Mark::of(ids, &files).to_bytes()?;
+    files.insert(MARK.to_owned(), mark);
     Ok(files)
 }
 

@@ -3,6 +3,7 @@
 mod addresses;
 mod files;
 mod folder;
+mod mark;
 mod place;
 mod ssi;
 #[cfg(test)]

@@ -7,8 +7,9 @@ mod tests;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use shared::{
+    date::PartialDate,
     lang::Lang,
-    plan::Source,
+    plan::{Kind, Source},
     snapshot::{IndicatorView, Reading, Snapshot, TaskView},
     words,
 };
@@ -84,10 +85,11 @@ fn results(snapshot: &Snapshot) -> Written {
     sheet.finish()
 }
 
-const VALUES: [Head; 12] = [
+const VALUES: [Head; 13] = [
     ("目标编号", 9.0),
     ("目标", 26.0),
     ("数据期间", 16.0),
+    ("范围", 9.0),
     ("数值", 11.0),
     ("单位", 9.0),
     ("数据截至", 12.0),
@@ -99,16 +101,19 @@ const VALUES: [Head; 12] = [
     ("备注", 26.0),
 ];
 
-/// One row a current value, with parts of years called so.
+/// One row a current value. A part of a year is no year: it is called so, and stands after the full years.
 fn values(snapshot: &Snapshot) -> Written {
     let mut sheet = Sheet::new("数据明细", VALUES)?;
     for indicator in &snapshot.indicators {
-        for reading in &indicator.readings {
+        let (parts, whole): (Vec<&Reading>, Vec<&Reading>) =
+            indicator.readings.iter().partition(|reading| span(indicator.kind, reading.period) == Some(PART));
+        for reading in whole.into_iter().chain(parts) {
             let optional = |words: &Option<String>| text(words.as_deref().unwrap_or_default());
             sheet.row([
                 text(indicator.id.as_str()),
                 text(&indicator.name.zh),
                 period(indicator, reading),
+                span(indicator.kind, reading.period).map_or(Cell::Empty, text),
                 observed(indicator, reading),
                 indicator.goal.as_ref().map_or(Cell::Empty, |goal| text(&goal.unit.zh)),
                 date(reading.as_of),
@@ -201,6 +206,13 @@ fn notes(snapshot: &Snapshot) -> Written {
 
 fn period(indicator: &IndicatorView, reading: &Reading) -> Cell {
     text(words::covered(indicator.kind, reading.period, LANG))
+}
+
+const PART: &str = "部分年度";
+
+/// How much of its year a sum covers; nothing of what is no sum.
+fn span(kind: Kind, period: PartialDate) -> Option<&'static str> {
+    (kind == Kind::AnnualFlow).then_some(if period.is_year() { "全年" } else { PART })
 }
 
 /// The value as a number, or the step of a milestone in words.

@@ -40,14 +40,42 @@ fn a_reader_of_the_file_gets_the_snapshots_values() {
     assert_eq!(values.height(), readings.clone().count() + 1);
     for (row, reading) in values.rows().skip(1).zip(readings) {
         match reading.value {
-            Some(value) => assert_eq!(number(&row[3], value), value, "{}", reading.id),
-            None => assert!(matches!(row[3], Data::String(_)), "a step is a word"),
+            Some(value) => assert_eq!(number(&row[4], value), value, "{}", reading.id),
+            None => assert!(matches!(row[4], Data::String(_)), "a step is a word"),
         }
-        let Data::DateTime(day) = &row[5] else { panic!("no day: {:?}", row[5]) };
+        let Data::DateTime(day) = &row[6] else { panic!("no day: {:?}", row[6]) };
         let (year, month, day, ..) = day.to_ymd_hms_milli();
         assert_eq!(format!("{year:04}-{month:02}-{day:02}"), reading.as_of.to_string());
     }
     assert_eq!(workbook.worksheet_range("任务进展").unwrap().height(), snapshot.tasks.len() + 1);
+}
+
+#[test]
+fn a_part_of_a_year_stands_after_the_full_years_and_is_called_so() {
+    let mut snapshot = shili();
+    let at = snapshot.indicators.iter().position(|indicator| indicator.id.as_str() == "i2").unwrap();
+    let readings = &mut snapshot.indicators[at].readings;
+    let (first, last) = (readings[0].clone(), readings.last().unwrap().clone());
+    for (place, year, month, like) in [(1, 2022, 6, first), (readings.len(), 2024, 9, last)] {
+        readings.insert(place, Reading { period: PartialDate::Month(year, month), ..like });
+    }
+    let values = sheet(&snapshot, "数据明细");
+    let of = |id: &str| -> Vec<String> {
+        let rows = values.rows().filter(|row| row[0].to_string() == id);
+        rows.map(|row| format!("{} {}", row[2], row[3])).collect()
+    };
+    assert_eq!(
+        of("i2"),
+        [
+            "2021 年 全年",
+            "2022 年 全年",
+            "2023 年 全年",
+            "2024 年 全年",
+            "2022 年 1—6 月 部分年度",
+            "2024 年 1—9 月 部分年度",
+        ]
+    );
+    assert!(of("i1").iter().all(|row| row.ends_with("年 ")), "a level has no span: {:?}", of("i1"));
 }
 
 #[test]
