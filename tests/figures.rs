@@ -330,6 +330,33 @@ async fn a_file_with_a_fault_leaves_nothing_behind() -> Result<()> {
 }
 
 #[test]
+fn commands_that_read_create_and_publish_nothing() -> Result<()> {
+    let office = Office::new()?;
+    std::fs::write(
+        office.file("填报.csv"),
+        "指标,期间,数值,截至日期,数据性质,数据来源\ni2,2024,47,2024-12-31,最终数,演示\n",
+    )?;
+    let commands: [&[&str]; 4] = [
+        &["progress"],
+        &["figures", "list"],
+        &["figures", "stage", "填报.csv", "--dry-run"],
+        &["render", "--out", "site"],
+    ];
+    for command in commands {
+        let output = office.run(command, &[])?;
+        let told = String::from_utf8(output.stderr)?;
+        assert!(output.status.success() && told.contains("尚未入库"), "{command:?}: {told}");
+        assert!(!office.file("zhice.db").exists(), "{command:?}");
+    }
+    assert_eq!(office.public()?.publication, None);
+    office.stages(ROWS)?;
+    assert_eq!(number(&office.public()?), 1, "staging enters the pack's rows");
+    office.does(&["figures", "template", "--out", "空表.xlsx"])?;
+    assert!(!office.run(&["figures", "template", "--out", "空表.xlsx"], &[])?.status.success());
+    Ok(())
+}
+
+#[test]
 fn nothing_is_published_without_a_review() -> Result<()> {
     let office = Office::new()?;
     let refused = |arguments: &[&str]| -> Result<String> {

@@ -3,8 +3,8 @@
 pub(super) mod sheet;
 
 use std::{
-    fs::{self, File},
-    io::Read,
+    fs::File,
+    io::{Read as _, Write as _},
     path::PathBuf,
     process::ExitCode,
 };
@@ -16,11 +16,11 @@ use sha2::{Digest, Sha256};
 use shared::changes;
 
 use super::{
-    ledger::{self, Chosen, Open, Place},
+    ledger::{self, Chosen, Open, Place, Read},
     say,
 };
 use crate::figures::{
-    Batch, Line, Origin, Record,
+    Batch, FiguresError, Line, Origin, Record,
     sheet::{Faults, Kind, MAX_FILE, Rows, read, template},
     staging::{self, Staged},
 };
@@ -99,7 +99,10 @@ impl Template {
     fn run(&self) -> anyhow::Result<()> {
         let pack = self.chosen.pack()?;
         let bytes = template(&pack.plan).context("生成不了填写表")?;
-        fs::write(&self.out, bytes).with_context(|| format!("写不了 {}", self.out.display()))?;
+        // A person may have filled in the file that is there.
+        let mut file = File::create_new(&self.out)
+            .with_context(|| format!("{} 写不了；如已有同名文件，请换个名字或先移走", self.out.display()))?;
+        file.write_all(&bytes).with_context(|| format!("{} 没有写完", self.out.display()))?;
         say(format_args!("已写入 {}；填好后运行 zhice figures stage", self.out.display()));
         Ok(())
     }
@@ -139,6 +142,11 @@ impl Stage {
 
     async fn stage(&self) -> Result<Staged, NotStaged> {
         let (kind, bytes) = self.bytes()?;
+        if self.dry_run {
+            let Read { pack, ledger, moment } = self.place.read().await?;
+            let rows: Rows = read(&bytes, kind, &pack.plan, moment.day).map_err(NotStaged::Rows)?;
+            return Ok(staging::preview(ledger.as_ref(), &pack, rows, moment).await?);
+        }
         let Open { pack, ledger, moment } = self.place.open().await?;
         let rows: Rows = read(&bytes, kind, &pack.plan, moment.day).map_err(NotStaged::Rows)?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
@@ -147,7 +155,7 @@ impl Stage {
             sha256: &format!("{:x}", Sha256::digest(&bytes)),
             prepared_by: self.prepared_by.as_deref(),
         };
-        Ok(staging::stage(&ledger, &pack.plan, rows, file, moment, self.dry_run).await?)
+        Ok(staging::stage(&ledger, &pack.plan, rows, file, moment).await?)
     }
 
     /// The file, read no further than it may be long.
@@ -169,10 +177,11 @@ impl Stage {
                 "revised": staged.revised,
                 "unchanged": staged.unchanged,
                 "changes": changes::between(&staged.before, &staged.after),
+                "rows": staged.lines,
             }));
             return;
         }
-        list(&staged.lines());
+        list(&staged.lines);
         let Staged { added, revised, unchanged, .. } = staged;
         say(format_args!("新增 {added} 行，更正 {revised} 行，与现有数据相同 {unchanged} 行"));
         match staged.batch {
@@ -191,7 +200,8 @@ pub(super) fn list(lines: &[Line]) {
 impl List {
     fn run(&self) -> anyhow::Result<()> {
         let (waiting, publications) = ledger::run(async {
-            let Open { ledger, .. } = self.place.open().await?;
+            let Read { ledger, .. } = self.place.read().await?;
+            let Some(ledger) = ledger else { return Ok((Vec::new(), Vec::new())) };
             Ok((ledger.waiting().await?, ledger.publications().await?))
         })?;
         if self.json {
@@ -247,7 +257,8 @@ pub(super) fn record_json(record: &Record) -> Value {
 impl Drop {
     fn run(&self) -> anyhow::Result<()> {
         let dropped = ledger::run(async {
-            let Open { ledger, moment, .. } = self.place.open().await?;
+            let open = self.place.as_it_is().await?;
+            let Open { ledger, moment, .. } = open.ok_or(FiguresError::NoBatch(self.batch))?;
             Ok(staging::drop_batch(&ledger, self.batch, moment).await?)
         })?;
         say(format_args!("已撤下批次 {}（{}，{} 行）", dropped.id, dropped.file, dropped.rows));

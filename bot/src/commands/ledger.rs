@@ -74,6 +74,46 @@ impl Place {
     }
 }
 
+/// A plan and its ledger as it is; no ledger where the database is not there.
+pub(super) struct Read {
+    pub(super) pack: Pack,
+    pub(super) ledger: Option<Ledger>,
+    pub(super) moment: Moment,
+}
+
+impl Place {
+    /// Opens a ledger that is there for writing, and enters nothing of the pack.
+    pub(super) async fn as_it_is(&self) -> anyhow::Result<Option<Open>> {
+        let Read { pack, ledger, moment } = self.read().await?;
+        if ledger.is_none() {
+            return Ok(None);
+        }
+        let ledger = Ledger::as_it_is(Store::open(&self.database.db).await?, &pack);
+        Ok(Some(Open { pack, ledger, moment }))
+    }
+
+    /// Looks into the ledger without writing anything.
+    pub(super) async fn read(&self) -> anyhow::Result<Read> {
+        let pack = self.chosen.pack()?;
+        let store = Store::read(&self.database.db).await?;
+        let ledger = reading(store.as_ref(), &pack).await?;
+        Ok(Read { moment: moment(&pack), pack, ledger })
+    }
+}
+
+/// The ledger of a pack for reading. Says what of the pack it does not hold yet.
+async fn reading(store: Option<&Store>, pack: &Pack) -> anyhow::Result<Option<Ledger>> {
+    let ledger = store.map(|store| Ledger::as_it_is(store.clone(), pack));
+    let rows = match &ledger {
+        Some(ledger) => ledger.unseeded(pack).await?,
+        None => pack.observations.len() + pack.updates.len(),
+    };
+    if rows > 0 {
+        eprintln!("{}：数据包里有 {rows} 行尚未入库，serve 或 publish 时入库", pack.plan.id);
+    }
+    Ok(ledger)
+}
+
 /// A pack with the figures that are public.
 pub(super) struct Public {
     pub(super) pack: Pack,
@@ -82,19 +122,26 @@ pub(super) struct Public {
     pub(super) history: Vec<Entry>,
 }
 
-/// The packs with what their ledger has published, where a database is named, and else with the figures they hold
+/// The packs with what their ledger has published, where a database is named and holds a publication, and else with the figures they hold
 /// themselves.
 pub(super) fn public(packs: Vec<Pack>, db: Option<&str>) -> anyhow::Result<Vec<Public>> {
     let Some(db) = db else { return Ok(packs.into_iter().map(of_pack).collect()) };
     run(async {
-        let store = Store::open(db).await?;
+        let store = Store::read(db).await?;
         let mut public = Vec::new();
         for pack in packs {
-            let ledger = Ledger::open(store.clone(), &pack, moment(&pack)).await?;
-            let (figures, history) = (ledger.current().await?, figures::history(&ledger, &pack.plan).await?);
-            public.push(Public { pack, figures, history });
+            let ledger = reading(store.as_ref(), &pack).await?;
+            public.push(match ledger {
+                Some(ledger) if ledger.number().await?.is_some() => {
+                    let history = figures::history(&ledger, &pack.plan).await?;
+                    Public { figures: ledger.current().await?, history, pack }
+                }
+                _ => of_pack(pack),
+            });
         }
-        store.close().await;
+        if let Some(store) = store {
+            store.close().await;
+        }
         Ok(public)
     })
 }

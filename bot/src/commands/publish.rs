@@ -16,7 +16,11 @@ use super::{
     ledger::{self, Open, Place},
     say,
 };
-use crate::figures::publishing::{self, People, Proposal};
+use crate::figures::{
+    People,
+    publishing::{self, Proposal},
+    unsigned,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Publish {
@@ -51,7 +55,7 @@ impl Publish {
         let Open { pack, ledger, moment } = self.place.open().await?;
         let proposal = publishing::propose(&ledger, &pack.plan, moment).await?;
         if !self.json {
-            list(&proposal.lines());
+            list(&proposal.lines);
         }
         let people = self.people(&proposal)?;
         let sheet = self.sheet.clone().unwrap_or_else(|| {
@@ -70,6 +74,7 @@ impl Publish {
                 "plan": pack.plan.id,
                 "publication": record_json(&record),
                 "changes": changes::between(&proposal.before, &proposal.after),
+                "rows": proposal.lines,
             }));
         } else {
             say(format_args!(
@@ -89,18 +94,13 @@ impl Publish {
     }
 
     fn people(&self, proposal: &Proposal) -> anyhow::Result<People> {
-        let mut staged: Vec<&str> =
-            proposal.batches.iter().filter_map(|batch| batch.prepared_by.as_deref()).collect();
-        staged.dedup();
-        let preparer = match (&self.prepared_by, staged.as_slice()) {
-            (Some(name), _) => name.clone(),
-            (None, [name]) => (*name).to_owned(),
-            (None, []) => asked("编制人", "--prepared-by")?,
-            (None, names) => names.join("、"),
+        let prepared_by = match &self.prepared_by {
+            None if unsigned(&proposal.batches) => Some(asked("编制人", "--prepared-by")?),
+            given => given.clone(),
         };
         let reviewer = given_or_asked(self.reviewer.as_ref(), "审核人", "--reviewer")?;
         let approver = given_or_asked(self.approver.as_ref(), "签发人", "--approver")?;
-        Ok(People::new(&preparer, &reviewer, &approver)?)
+        Ok(People::of(&proposal.batches, prepared_by.as_deref(), &reviewer, &approver)?)
     }
 }
 

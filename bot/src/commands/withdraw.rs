@@ -46,10 +46,11 @@ impl Withdraw {
                 "plan": pack.plan.id,
                 "publication": record_json(&withdrawn.record),
                 "changes": changes::between(&withdrawn.before, &withdrawn.after),
+                "rows": withdrawn.lines,
             }));
             return Ok(());
         }
-        list(&withdrawn.lines());
+        list(&withdrawn.lines);
         let publication = &withdrawn.record.publication;
         say(format_args!(
             "已撤回：{}现在公开的是第 {} 次发布，页面注明 {} 已更正；运行中的 zhice serve 几秒内换上",

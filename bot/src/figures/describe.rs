@@ -1,30 +1,48 @@
-//! What changes between two states, line by line, for the people who review it.
+//! What changes between two states, row by row, for the people who review it.
+//!
+//! Built from the rows themselves and not from what a day's snapshot shows of them: what the public can reach in any way,
+//! as of whatever day, was on the list.
 
 use std::fmt;
 
+use serde::Serialize;
 use shared::{
-    changes::{self, Change},
-    id::IndicatorId,
     lang::Lang,
-    snapshot::{IndicatorView, Reading, Snapshot},
+    plan::Plan,
+    snapshot::{IndicatorView, Snapshot},
     words,
 };
 
-/// A line of the difference: one value of a target, or one report on a task.
-#[derive(Debug, Clone, PartialEq, Eq)]
+use super::ledger::{Entry, ReportRow, STATES, State, ValueRow, standing, state_key};
+
+/// A line of the difference: one row that comes or goes, or a verdict that changes with none of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// The target or task, with its id.
     pub what: String,
     /// What a value covers, or the day of a report; empty where only the verdict changes.
     pub period: String,
-    /// What was there; a dash for nothing.
+    /// What was there, with whether it is final; a dash for nothing.
     pub before: String,
     /// What is there now; a dash for nothing.
     pub after: String,
-    /// Who says so, and where it can be read.
+    /// Who says so, where it can be read, and the day it speaks of.
     pub source: String,
     /// The verdict before and now; empty for a task.
     pub verdict: String,
+    /// Everything else that becomes public with it, or changes.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a row besides its value: a reason, a note, the text of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// What it is called in the template.
+    pub name: &'static str,
+    /// What it said; a dash for nothing.
+    pub before: String,
+    /// What it says; a dash for nothing.
+    pub after: String,
 }
 
 impl fmt::Display for Line {
@@ -39,115 +57,193 @@ impl fmt::Display for Line {
         if !self.source.is_empty() {
             write!(f, "　来源 {}", self.source)?;
         }
+        for part in &self.parts {
+            write!(f, "\n　　{}：{} → {}", part.name, part.before, part.after)?;
+        }
         Ok(())
     }
 }
 
-/// The difference from one state to another, in plan order. Both are judged as of the same day.
-pub(super) fn lines(before: &Snapshot, after: &Snapshot) -> Vec<Line> {
-    let changes = changes::between(before, after);
+/// A state with the snapshot that it gives as of the day of the review.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) state: &'a State,
+    pub(super) snapshot: &'a Snapshot,
+}
+
+/// The difference from one state to another: values in plan order, then reports, then verdicts that change by
+/// themselves.
+pub(super) fn lines(plan: &Plan, before: Side<'_>, after: Side<'_>) -> Vec<Line> {
+    let place = |id: &str| {
+        let at = plan.indicators.iter().position(|indicator| indicator.id.as_str() == id);
+        at.or_else(|| plan.tasks.iter().position(|task| task.id.as_str() == id)).unwrap_or(usize::MAX)
+    };
+    let verdicts = Verdicts { before: before.snapshot, after: after.snapshot };
     let mut lines = Vec::new();
-    for now in &after.indicators {
-        let Some(then) = before.indicator(&now.id) else { continue };
-        let target = Target { then, now };
-        let own = changes.iter().filter(|change| indicator_of(change) == Some(&now.id));
-        lines.extend(target.lines(own));
+    let mut told = Vec::new();
+    for change in sorted(changes(&before.state.values, &after.state.values), place) {
+        let id = &change.row().indicator;
+        told.push(id.as_str());
+        lines.push(line(&change, value_name(plan, id), verdicts.of(id), |row| value(plan, row)));
     }
-    lines.extend(changes.iter().filter_map(|change| task(change, before, after)));
+    for change in sorted(changes(&before.state.reports, &after.state.reports), place) {
+        let what = task_name(plan, &change.row().task);
+        lines.push(line(&change, what, String::new(), report));
+    }
+    for view in &after.snapshot.indicators {
+        let id = view.id.as_str();
+        if !told.contains(&id) && verdicts.change(id) {
+            lines.push(Line {
+                what: value_name(plan, id),
+                period: String::new(),
+                before: String::new(),
+                after: String::new(),
+                source: String::new(),
+                verdict: verdicts.of(id),
+                parts: Vec::new(),
+            });
+        }
+    }
     lines
 }
 
-fn indicator_of(change: &Change) -> Option<&IndicatorId> {
-    match change {
-        Change::Status { indicator, .. }
-        | Change::Added { indicator, .. }
-        | Change::Revised { indicator, .. }
-        | Change::Removed { indicator, .. } => Some(indicator),
-        Change::Task { .. } | Change::Corrected { .. } => None,
-    }
+/// One row that comes or goes.
+enum Change<'a, E> {
+    /// It comes, and stands in for another one or for none.
+    Comes { old: Option<&'a E>, new: &'a E },
+    /// It goes, and another one stands again or none.
+    Goes { old: &'a E, new: Option<&'a E> },
 }
 
-/// A value that is gone, and the one that came in its place.
-type Pair<'a> = (Option<&'a Reading>, Option<&'a Reading>);
-
-/// A target before and now.
-struct Target<'a> {
-    then: &'a IndicatorView,
-    now: &'a IndicatorView,
-}
-
-impl Target<'_> {
-    fn lines<'a>(&self, changes: impl Iterator<Item = &'a Change>) -> Vec<Line> {
-        // A revision that is taken back is one value gone and one come: told as one line.
-        let mut pairs: Vec<Pair<'_>> = Vec::new();
-        let mut status = false;
-        for change in changes {
-            match change {
-                Change::Revised { from, to, .. } => pairs.push((Some(from), Some(to))),
-                Change::Added { reading, .. } => pairs.push((None, Some(reading))),
-                Change::Removed { reading, .. } => {
-                    let come = pairs.iter_mut().find(|(gone, come)| {
-                        gone.is_none() && come.is_some_and(|come| come.period == reading.period)
-                    });
-                    match come {
-                        Some((gone, _)) => *gone = Some(reading),
-                        None => pairs.push((Some(reading), None)),
-                    }
-                }
-                _ => status = true,
-            }
+impl<'a, E> Change<'a, E> {
+    fn sides(&self) -> (Option<&'a E>, Option<&'a E>) {
+        match *self {
+            Self::Comes { old, new } => (old, Some(new)),
+            Self::Goes { old, new } => (Some(old), new),
         }
-        if pairs.is_empty() && status {
-            return vec![self.line("", String::new(), String::new(), String::new())];
-        }
-        pairs.into_iter().map(|(then, now)| self.pair(then, now)).collect()
     }
 
-    fn pair(&self, then: Option<&Reading>, now: Option<&Reading>) -> Line {
-        let said = |reading: Option<&Reading>| {
-            reading.map_or_else(|| "—".to_owned(), |reading| value(self.now, reading))
-        };
-        let (before, mut after) = (said(then), said(now));
-        if before == after {
-            after.push_str("（来源或说明有修改）");
+    fn row(&self) -> &'a E {
+        match *self {
+            Self::Comes { new: row, .. } | Self::Goes { old: row, .. } => row,
         }
-        let shown = now.or(then);
-        let source = shown.map(|reading| {
-            let url = reading.source.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
-            format!("{}{url}，截至 {}", reading.source.title, reading.as_of)
-        });
-        let period = shown.map(|reading| reading.period.to_string()).unwrap_or_default();
-        self.line(&period, before, after, source.unwrap_or_default())
-    }
-
-    fn line(&self, period: &str, before: String, after: String, source: String) -> Line {
-        let word = |view: &IndicatorView| words::status(view.verdict.status, Lang::Zh);
-        let (then, now) = (word(self.then), word(self.now));
-        let verdict = if then == now { format!("{now}（不变）") } else { format!("{then} → {now}") };
-        let what = format!("{} {}", self.now.id, self.now.name.zh);
-        Line { what, period: period.to_owned(), before, after, source, verdict }
     }
 }
 
-fn value(indicator: &IndicatorView, reading: &Reading) -> String {
-    let provisional = if reading.provisional { "（初步数）" } else { "" };
-    format!("{}{provisional}", words::reading(indicator, reading, Lang::Zh))
+fn changes<'a, E: Entry>(before: &'a [E], after: &'a [E]) -> Vec<Change<'a, E>> {
+    let has = |state: &[E], row: &E| state.iter().any(|other| other.id() == row.id());
+    let come: Vec<&E> = after.iter().filter(|row| !has(before, row)).collect();
+    let replaced = |row: &E| come.iter().any(|new| new.subject() == row.subject());
+    let goes = before.iter().filter(|row| !has(after, row) && !replaced(row)).map(|old| {
+        let stood = standing(before, old.subject()).is_some_and(|row| row.id() == old.id());
+        Change::Goes { old, new: standing(after, old.subject()).filter(|_| stood) }
+    });
+    let comes = come.iter().map(|new| {
+        let named = |state: &'a [E]| state.iter().find(|old| new.supersedes() == Some(old.id()));
+        let old = named(before).or_else(|| named(after)).or_else(|| standing(before, new.subject()));
+        Change::Comes { old, new }
+    });
+    goes.chain(comes).collect()
 }
 
-fn task(change: &Change, before: &Snapshot, after: &Snapshot) -> Option<Line> {
-    let Change::Task { task, from, to, report } = change else { return None };
-    let view = after.task(task)?;
-    let said = |state, text: Option<&String>| {
-        let text = text.map(|text| format!("：{text}")).unwrap_or_default();
-        format!("{}{text}", words::task_state(state, Lang::Zh))
+fn sorted<'a, E: Entry>(
+    mut changes: Vec<Change<'a, E>>,
+    place: impl Fn(&str) -> usize,
+) -> Vec<Change<'a, E>> {
+    changes.sort_by_key(|change| {
+        let (what, when) = change.row().subject();
+        (place(what), when.to_owned(), change.row().id().to_owned())
+    });
+    changes
+}
+
+fn line<E: Entry>(
+    change: &Change<'_, E>,
+    what: String,
+    verdict: String,
+    said: impl Fn(&E) -> String,
+) -> Line {
+    let (old, new) = change.sides();
+    let shown = |row: Option<&E>| row.map_or_else(|| "—".to_owned(), &said);
+    let row = change.row();
+    let (title, url) = row.source();
+    let url = url.map(|url| format!(" {url}")).unwrap_or_default();
+    Line {
+        what,
+        period: row.subject().1.to_owned(),
+        before: shown(old),
+        after: shown(new),
+        source: format!("{title}{url}，截至 {}", row.as_of()),
+        verdict,
+        parts: parts(old, new),
+    }
+}
+
+/// The texts and details that are not the same in both.
+fn parts<E: Entry>(old: Option<&E>, new: Option<&E>) -> Vec<Part> {
+    let of = |row: Option<&E>| row.map(Entry::details).unwrap_or_default();
+    let (old, new) = (of(old), of(new));
+    let names = if new.is_empty() { &old } else { &new };
+    let said = |details: &[(&'static str, Option<String>)], at: usize| {
+        details.get(at).and_then(|(_, text)| text.clone()).unwrap_or_else(|| "—".to_owned())
     };
-    let old = before.task(task).and_then(|view| view.report.as_ref());
-    Some(Line {
-        what: format!("{} {}.{}", view.id, view.number, view.title.zh),
-        period: report.as_ref().or(old).map(|report| report.as_of.to_string()).unwrap_or_default(),
-        before: said(*from, old.map(|report| &report.text)),
-        after: said(*to, report.as_ref().map(|report| &report.text)),
-        source: report.as_ref().map(|report| report.source.title.clone()).unwrap_or_default(),
-        verdict: String::new(),
-    })
+    let part = |(at, (name, _)): (usize, &(&'static str, _))| Part {
+        name,
+        before: said(&old, at),
+        after: said(&new, at),
+    };
+    names.iter().enumerate().map(part).filter(|part| part.before != part.after).collect()
+}
+
+fn value_name(plan: &Plan, id: &str) -> String {
+    let known = plan.indicators.iter().find(|indicator| indicator.id.as_str() == id);
+    known.map_or_else(|| id.to_owned(), |indicator| format!("{id} {}", indicator.name.zh))
+}
+
+fn task_name(plan: &Plan, id: &str) -> String {
+    let known = plan.tasks.iter().find(|task| task.id.as_str() == id);
+    known.map_or_else(|| id.to_owned(), |task| format!("{id} {}.{}", task.number, task.title.zh))
+}
+
+fn value(plan: &Plan, row: &ValueRow) -> String {
+    let known = plan.indicators.iter().find(|indicator| indicator.id.as_str() == row.indicator);
+    let unit = known.and_then(|indicator| indicator.target.goal.as_ref()).map_or("", |goal| &goal.unit.zh);
+    let shown = match (&row.value, &row.state) {
+        (Some(value), _) => words::with_unit(value, unit),
+        (None, state) => state.clone().unwrap_or_default(),
+    };
+    format!("{shown}（{}）", if row.provisional { "初步数" } else { "最终数" })
+}
+
+fn report(row: &ReportRow) -> String {
+    let state = STATES.into_iter().find(|state| state_key(*state) == row.state);
+    state.map_or(row.state.as_str(), |state| words::task_state(state, Lang::Zh)).to_owned()
+}
+
+/// The verdicts before and now.
+struct Verdicts<'a> {
+    before: &'a Snapshot,
+    after: &'a Snapshot,
+}
+
+impl Verdicts<'_> {
+    fn words(&self, id: &str) -> Option<(&'static str, &'static str)> {
+        let find = |views: &[IndicatorView]| {
+            let view = views.iter().find(|view| view.id.as_str() == id)?;
+            Some(words::status(view.verdict.status, Lang::Zh))
+        };
+        Some((find(&self.before.indicators)?, find(&self.after.indicators)?))
+    }
+
+    fn change(&self, id: &str) -> bool {
+        self.words(id).is_some_and(|(then, now)| then != now)
+    }
+
+    fn of(&self, id: &str) -> String {
+        match self.words(id) {
+            Some((then, now)) if then == now => format!("{now}（不变）"),
+            Some((then, now)) => format!("{then} → {now}"),
+            None => String::new(),
+        }
+    }
 }

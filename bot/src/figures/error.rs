@@ -31,17 +31,12 @@ pub enum FiguresError {
     /// There is no such batch waiting.
     #[error("没有待审核的批次 {0}；用 zhice figures list 查看")]
     NoBatch(i64),
-    /// A later batch rests on this one.
-    #[error("批次 {later} 更正了批次 {batch} 里的数据：请先用 zhice figures drop {later} 撤下它")]
-    RestedOn {
-        /// The batch to drop.
-        batch: i64,
-        /// The batch that corrects it.
-        later: i64,
-    },
     /// Nothing waits for review.
     #[error("没有待审核的数据：请先用 zhice figures stage FILE 暂存")]
     NothingStaged,
+    /// What waits is what is public already.
+    #[error("待审核的批次与公开的数据没有差别，没有可发布的：请用 zhice figures drop 撤下，或重新暂存")]
+    NothingNew,
     /// What waits cannot become public.
     #[error("不能发布，公开的数据没有变动：\n{}", .0.join("\n"))]
     NotFit(Vec<String>),
@@ -51,6 +46,9 @@ pub enum FiguresError {
     /// The review was not by three people.
     #[error("{0}")]
     Review(&'static str),
+    /// What would be public again misses targets without saying why.
+    #[error("不能撤回到这一状态，公开的数据没有变动：\n{}\n请用 --to 指定另一次发布", .0.join("\n"))]
+    Unexplained(Vec<String>),
     /// There is nothing to withdraw to.
     #[error("没有更早的发布可以恢复：目前公开的是第一次发布的内容。确要撤到没有任何数据，请加 --to 0")]
     NothingBefore,

@@ -11,6 +11,7 @@ mod error;
 mod history;
 mod ledger;
 mod live;
+mod people;
 pub mod publishing;
 mod review_sheet;
 pub mod sheet;
@@ -25,11 +26,12 @@ use shared::{
 };
 
 pub use self::{
-    describe::Line,
+    describe::{Line, Part},
     error::FiguresError,
     history::history,
     ledger::{Batch, Ledger, Origin, Record},
     live::Live,
+    people::{People, unsigned},
     review_sheet::{Review, review_sheet},
 };
 use crate::{delivery::Clock, pack::Pack};

@@ -11,43 +11,18 @@ use shared::{
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{
-    Batch, FiguresError, Ledger, Line, Moment, Origin, Record, Review, describe,
+    Batch, FiguresError, Ledger, Line, Moment, Origin, Published, Record, Review,
+    describe::{self, Side},
     ledger::{
         Entry, Event, State, audit, batch_rows, insert_end, insert_items, insert_publication, people,
         records, standings, waiting,
     },
+    people::{Name, People},
 };
 use crate::{delivery::killpoint, store::Store};
 
-/// A name or a reason has at most so many characters.
-const LONGEST_NAME: usize = 50;
+/// A reason has at most so many characters.
 const LONGEST_REASON: usize = 200;
-
-/// Who answers for a publication: three people, kept in the database and on the review sheet and shown nowhere else.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct People {
-    pub(super) preparer: String,
-    pub(super) reviewer: String,
-    pub(super) approver: String,
-}
-
-impl People {
-    /// 编制、审核、签发: three names, all different.
-    pub fn new(preparer: &str, reviewer: &str, approver: &str) -> Result<Self, FiguresError> {
-        let [preparer, reviewer, approver] = [preparer, reviewer, approver].map(clean);
-        let names = [&preparer, &reviewer, &approver];
-        if names.iter().any(|name| name.is_empty()) {
-            return Err(FiguresError::Review("编制人、审核人、签发人都要写明"));
-        }
-        if names.iter().any(|name| name.chars().count() > LONGEST_NAME) {
-            return Err(FiguresError::Review("姓名超过 50 个字"));
-        }
-        if preparer == reviewer || reviewer == approver || preparer == approver {
-            return Err(FiguresError::Review("编制、审核、签发要由三个不同的人负责"));
-        }
-        Ok(Self { preparer, reviewer, approver })
-    }
-}
 
 /// What would become public, to be shown before it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,17 +35,14 @@ pub struct Proposal {
     pub before: Snapshot,
     /// What would be.
     pub after: Snapshot,
+    /// The difference for people: every row that becomes public.
+    pub lines: Vec<Line>,
 }
 
 impl Proposal {
     /// The number it would have.
     pub fn number(&self) -> u32 {
         self.base.unwrap_or(0) + 1
-    }
-
-    /// The difference for people.
-    pub fn lines(&self) -> Vec<Line> {
-        describe::lines(&self.before, &self.after)
     }
 }
 
@@ -92,25 +64,30 @@ async fn proposal(
         return Err(FiguresError::NothingStaged);
     }
     let before = public.published(None)?.snapshot(plan, day);
-    let state = public.with_waiting(connection, &batches).await?;
+    let state = public.clone().with_waiting(connection, &batches).await?;
     let mut faults = Vec::new();
     for batch in &batches {
         let (values, reports) = batch_rows(connection, batch.id).await?;
-        faults.extend(misfits(&values, &state.values, batch, day));
-        faults.extend(misfits(&reports, &state.reports, batch, day));
+        faults.extend(misfits(&values, &public.values, &state.values, batch, day));
+        faults.extend(misfits(&reports, &public.reports, &state.reports, batch, day));
         faults.extend(unknown(plan, batch, &values, &reports));
     }
-    let after = state.published(None)?.snapshot(plan, day);
-    faults.extend(after.indicators.iter().filter_map(unexplained));
-    if faults.is_empty() {
-        Ok(Proposal { base, state, batches, before, after })
-    } else {
-        Err(FiguresError::NotFit(faults))
+    let figures = state.published(None)?;
+    let after = figures.snapshot(plan, day);
+    faults.extend(unexplained(plan, &figures, &after, day));
+    if !faults.is_empty() {
+        return Err(FiguresError::NotFit(faults));
     }
+    let (then, now) = (Side { state: &public, snapshot: &before }, Side { state: &state, snapshot: &after });
+    let lines = describe::lines(plan, then, now);
+    if lines.is_empty() {
+        return Err(FiguresError::NothingNew);
+    }
+    Ok(Proposal { base, state, batches, before, after, lines })
 }
 
 /// Rows that were staged on top of what is no longer there, or that speak of days to come.
-fn misfits<E: Entry>(rows: &[E], state: &[E], batch: &Batch, day: Date) -> Vec<String> {
+fn misfits<E: Entry>(rows: &[E], public: &[E], state: &[E], batch: &Batch, day: Date) -> Vec<String> {
     let mut faults = Vec::new();
     let again = format!(
         "请用 zhice figures drop {} 撤下批次 {}（{}），再重新暂存文件",
@@ -120,8 +97,9 @@ fn misfits<E: Entry>(rows: &[E], state: &[E], batch: &Batch, day: Date) -> Vec<S
         let (what, when) = row.subject();
         let rivals = standings(state, row.subject());
         let stands = rivals.iter().any(|entry| entry.id() == row.id());
-        if stands && rivals.len() > 1 {
-            faults.push(format!("{what} 的 {when} 在暂存之后又有了别的数据：{again}"));
+        let lost = row.supersedes().is_some_and(|old| public.iter().all(|entry| entry.id() != old));
+        if stands && (rivals.len() > 1 || lost) {
+            faults.push(format!("{what} 的 {when} 在暂存之后公开的数据有了变化：{again}"));
         }
         if row.as_of() > day.to_string().as_str() {
             faults.push(format!("{what} 的 {when} 截至 {}，还没有到（今天是 {day}）：{again}", row.as_of()));
@@ -151,8 +129,30 @@ fn unknown(
     values.chain(reports).collect()
 }
 
-/// A missed target is published with its reason and what is done about it, or not at all.
-fn unexplained(indicator: &IndicatorView) -> Option<String> {
+/// Missed targets without a reason or a next step, now and on the day after each target is due: a value that fails is
+/// explained when it becomes public, not when the day has come.
+fn unexplained(plan: &Plan, figures: &Published, now: &Snapshot, day: Date) -> Vec<String> {
+    let mut faults: Vec<String> = now.indicators.iter().filter_map(missing).collect();
+    let mut days: Vec<Date> =
+        plan.indicators.iter().map(|i| day_after(i.target.due.date.last_day())).collect();
+    days.sort();
+    days.dedup();
+    for later in days.into_iter().filter(|later| *later > day) {
+        faults.extend(figures.snapshot(plan, later).indicators.iter().filter_map(missing));
+    }
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+fn day_after(day: Date) -> Date {
+    let (year, month) = (day.year(), day.month());
+    let next = Date::new(year, month, day.day() + 1).or_else(|| Date::new(year, month + 1, 1));
+    next.or_else(|| Date::new(year + 1, 1, 1)).unwrap_or(day)
+}
+
+/// What a missed target does not say.
+fn missing(indicator: &IndicatorView) -> Option<String> {
     if indicator.verdict.status != Status::Missed {
         return None;
     }
@@ -164,7 +164,7 @@ fn unexplained(indicator: &IndicatorView) -> Option<String> {
         .collect();
     (!missing.is_empty()).then(|| {
         format!(
-            "目标 {} {} 判定为未达到，缺少{}：请在表里补上这一行（期间 {}）的说明后重新暂存",
+            "目标 {} {} 到期判定为未达到，缺少{}：请在表里补上这一行（期间 {}）的说明后重新暂存",
             indicator.id,
             indicator.name.zh,
             missing.join("和"),
@@ -200,13 +200,14 @@ pub async fn publish(
     for batch in &batches {
         insert_end(&mut tx, *batch, Some(number), moment).await?;
     }
+    let [preparer, reviewer, approver] = people.written();
     let detail = json!({
         "publication": number,
         "batches": batches,
-        "review": { "编制": people.preparer, "审核": people.reviewer, "签发": people.approver },
+        "review": { "编制": preparer, "审核": reviewer, "签发": approver },
     });
-    audit(&mut tx, ledger.plan(), Event::Published, Some(&people.approver), &detail, moment).await?;
-    let names = [&people.preparer, &people.reviewer, &people.approver].map(|name| Some(name.as_str()));
+    audit(&mut tx, ledger.plan(), Event::Published, Some(&approver), &detail, moment).await?;
+    let names = [Some(&*preparer), Some(&*reviewer), Some(&*approver)];
     switch(tx, ledger, &record, &proposal.state, names).await?;
     Ok(record)
 }
@@ -271,13 +272,8 @@ pub struct Withdrawn {
     pub before: Snapshot,
     /// What is.
     pub after: Snapshot,
-}
-
-impl Withdrawn {
     /// The difference for people.
-    pub fn lines(&self) -> Vec<Line> {
-        describe::lines(&self.before, &self.after)
-    }
+    pub lines: Vec<Line>,
 }
 
 /// Brings back an earlier state as a publication of its own, which says that it is a correction. A state that was itself
@@ -288,12 +284,9 @@ pub async fn withdraw(
     withdrawal: Withdrawal<'_>,
     moment: Moment,
 ) -> Result<Withdrawn, FiguresError> {
-    let (reason, by) = (clean(withdrawal.reason), clean(withdrawal.by));
+    let (reason, by) = (clean(withdrawal.reason), Name::new(withdrawal.by)?);
     if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
         return Err(FiguresError::Review("撤回原因会公开显示：要写明，不超过 200 字"));
-    }
-    if by.is_empty() || by.chars().count() > LONGEST_NAME {
-        return Err(FiguresError::Review("要写明由谁决定撤回（只在内部留存），不超过 50 字"));
     }
     let mut tx = ledger.store().begin().await?;
     let known = records(&mut tx, ledger.plan()).await?;
@@ -325,11 +318,18 @@ pub async fn withdraw(
         published_at: moment.millis,
     };
     let detail = json!({ "publication": number, "withdraws": previous, "restores": restores });
-    audit(&mut tx, ledger.plan(), Event::Withdrawn, Some(&by), &detail, moment).await?;
+    audit(&mut tx, ledger.plan(), Event::Withdrawn, Some(by.as_str()), &detail, moment).await?;
     let before = public.published(None)?.snapshot(plan, moment.day);
-    let after = state.published(Some(publication))?.snapshot(plan, moment.day);
-    switch(tx, ledger, &record, &state, [None, None, Some(&by)]).await?;
-    Ok(Withdrawn { record, before, after })
+    let figures = state.published(Some(publication))?;
+    let after = figures.snapshot(plan, moment.day);
+    let faults = unexplained(plan, &figures, &after, moment.day);
+    if !faults.is_empty() {
+        return Err(FiguresError::Unexplained(faults));
+    }
+    let (then, now) = (Side { state: &public, snapshot: &before }, Side { state: &state, snapshot: &after });
+    let lines = describe::lines(plan, then, now);
+    switch(tx, ledger, &record, &state, [None, None, Some(by.as_str())]).await?;
+    Ok(Withdrawn { record, before, after, lines })
 }
 
 /// The states that were public before the present one and were not withdrawn, newest first: numbers of publications,
@@ -364,9 +364,12 @@ pub async fn reviewed(ledger: &Ledger, plan: &Plan, number: u32) -> Result<Revie
         None => State::default(),
     };
     let after = State::at(&mut connection, ledger.plan(), number).await?;
+    let (old, new) =
+        (before.published(None)?.snapshot(plan, day), after.published(None)?.snapshot(plan, day));
     let lines = describe::lines(
-        &before.published(None)?.snapshot(plan, day),
-        &after.published(None)?.snapshot(plan, day),
+        plan,
+        Side { state: &before, snapshot: &old },
+        Side { state: &after, snapshot: &new },
     );
     let people = people(&mut connection, ledger.plan(), number).await?;
     Ok(Review { record, lines, people })

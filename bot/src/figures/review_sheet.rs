@@ -2,7 +2,7 @@
 
 use shared::{date::Date, plan::Plan};
 
-use super::{Line, Origin, Record, publishing::People};
+use super::{Line, Origin, Record};
 use crate::word::{Column, Document, Page, Table, WordError};
 
 /// A publication as it is put on file.
@@ -12,8 +12,8 @@ pub struct Review {
     pub record: Record,
     /// What it changed.
     pub lines: Vec<Line>,
-    /// Who answers for it; nothing for rows of the pack and for a withdrawal.
-    pub people: Option<People>,
+    /// Who prepared, reviewed and approved it; nothing for rows of the pack and for a withdrawal.
+    pub people: Option<[String; 3]>,
 }
 
 const COLUMNS: [Column; 6] = [
@@ -48,18 +48,42 @@ pub fn review_sheet(plan: &Plan, review: &Review) -> Result<Vec<u8>, WordError> 
         }
         sheet.table(table);
     }
-    sheet.heading("二、审核签发");
+    sheet.heading("二、随数据公开的文字");
+    texts(&mut sheet, &review.lines);
+    sheet.heading("三、审核签发");
     signatures(&mut sheet, review, &date);
-    sheet.remark(
-        "本单按编制、审核、签发三步办理，三人各不相同。姓名只在内部留存，不在网页、接口和报表中显示。",
-    );
+    if review.people.is_some() {
+        sheet.remark("本单按编制、审核、签发三步办理：审核人和签发人不是同一姓名，也都不是编制人。");
+    }
+    sheet.remark("姓名只在内部留存，不在网页、接口和报表中显示。");
     sheet.remark("判定由系统按公开的方法计算，口径和依据见方法说明；原值留存在数据库中，不被覆盖。");
     sheet.into_bytes()
 }
 
+/// The parts that came with the values or changed, a row each.
+fn texts(sheet: &mut Document, lines: &[Line]) {
+    if lines.iter().all(|line| line.parts.is_empty()) {
+        sheet.paragraph("没有变动。");
+        return;
+    }
+    let mut table = Table::new([
+        Column::new("指标或任务", 26),
+        Column::new("期间", 10).centred(),
+        Column::new("项目", 14).centred(),
+        Column::new("原文", 33),
+        Column::new("新文", 33),
+    ]);
+    for line in lines {
+        for part in &line.parts {
+            table.row([&line.what, &line.period, part.name, &part.before, &part.after]);
+        }
+    }
+    sheet.table(table);
+}
+
 fn signatures(sheet: &mut Document, review: &Review, date: &str) {
     match &review.people {
-        Some(People { preparer, reviewer, approver }) => {
+        Some([preparer, reviewer, approver]) => {
             let mut table = Table::new([
                 Column::new("步骤", 12).centred(),
                 Column::new("姓名", 24).centred(),

@@ -3,17 +3,17 @@
 use std::collections::HashSet;
 
 use serde_json::json;
-use shared::{plan::Plan, snapshot::Snapshot};
+use shared::{date::Date, plan::Plan, snapshot::Snapshot};
 use sqlx::SqliteConnection;
 
 use super::{
-    Batch, FiguresError, Ledger, Line, Moment, describe,
-    ledger::{
-        Entry, Event, State, audit, batch_rows, enter, entry_exists, insert_batch, insert_end, standing,
-        waiting,
-    },
+    Batch, FiguresError, Ledger, Line, Moment,
+    describe::{self, Side},
+    ledger::{Entry, Event, State, audit, enter, entry_exists, insert_batch, insert_end, standing, waiting},
+    people::Name,
     sheet::Rows,
 };
+use crate::pack::Pack;
 
 /// Where rows come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,64 +29,147 @@ pub struct File<'a> {
 /// What became, or would become, of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staged {
-    /// The batch; nothing in a dry run, and where the file says nothing new.
+    /// The batch; nothing in a preview, and where the file says nothing new.
     pub batch: Option<i64>,
-    /// Rows that say something about what nothing was said of.
+    /// Rows that say something about what nothing public was said of.
     pub added: usize,
-    /// Rows that stand in for others.
+    /// Rows that stand in for public ones.
     pub revised: usize,
-    /// Rows that say what is there already.
+    /// Rows that say what is public or waits already.
     pub unchanged: usize,
     /// What is public or waits, before.
     pub before: Snapshot,
     /// The same with these rows.
     pub after: Snapshot,
+    /// The difference for people.
+    pub lines: Vec<Line>,
 }
 
-impl Staged {
-    /// The difference for people.
-    pub fn lines(&self) -> Vec<Line> {
-        describe::lines(&self.before, &self.after)
+/// What rows are compared with.
+struct Known {
+    public: State,
+    /// What is public, and what waits.
+    all: State,
+}
+
+impl Known {
+    async fn of(
+        connection: &mut SqliteConnection,
+        ledger: &Ledger,
+        unseeded: State,
+    ) -> Result<Self, FiguresError> {
+        let (_, public) = State::current(connection, ledger.plan()).await?;
+        let public = public.with(unseeded.values, unseeded.reports);
+        let batches = waiting(connection, ledger.plan()).await?;
+        let all = public.clone().with_waiting(connection, &batches).await?;
+        Ok(Self { public, all })
+    }
+
+    /// What is new in the rows, still without ids.
+    fn news(&self, rows: Rows) -> State {
+        State {
+            values: news(rows.values, &self.all.values, &self.public.values),
+            reports: news(rows.reports, &self.all.reports, &self.public.reports),
+        }
+    }
+
+    fn staged(self, plan: &Plan, new: State, total: usize, day: Date) -> Result<Staged, FiguresError> {
+        let count = new.values.len() + new.reports.len();
+        let revised = new.values.iter().filter(|row| row.supersedes.is_some()).count()
+            + new.reports.iter().filter(|row| row.supersedes.is_some()).count();
+        let after = self.all.clone().with(new.values, new.reports);
+        let (old, new) =
+            (self.all.published(None)?.snapshot(plan, day), after.published(None)?.snapshot(plan, day));
+        let lines = describe::lines(
+            plan,
+            Side { state: &self.all, snapshot: &old },
+            Side { state: &after, snapshot: &new },
+        );
+        Ok(Staged {
+            batch: None,
+            added: count - revised,
+            revised,
+            unchanged: total - count,
+            before: old,
+            after: new,
+            lines,
+        })
     }
 }
 
+/// The rows that differ from what is known of their subject, each with the public row that it stands in for: what only
+/// waits is passed over, since it will not become public beside them.
+fn news<E: Entry>(rows: Vec<E>, known: &[E], public: &[E]) -> Vec<E> {
+    let says_so = |row: &E| standing(known, row.subject()).is_some_and(|old| old.says_the_same(row));
+    let new = rows.into_iter().filter(|row| !says_so(row));
+    new.map(|row| {
+        let old = standing(public, row.subject()).map(|old| old.id().to_owned());
+        row.renamed(String::new(), old)
+    })
+    .collect()
+}
+
 /// Stages the rows of a file, all or none. A row that repeats what is public or waits adds nothing; one that differs
-/// from it supersedes it. In a dry run nothing is written.
+/// from what is public supersedes it, and takes the place of one that waits.
 pub async fn stage(
     ledger: &Ledger,
     plan: &Plan,
     rows: Rows,
     file: File<'_>,
     moment: Moment,
-    dry_run: bool,
 ) -> Result<Staged, FiguresError> {
+    let prepared_by = file.prepared_by.map(Name::new).transpose()?;
+    let prepared_by = prepared_by.as_ref().map(Name::as_str);
     let mut tx = ledger.store().begin().await?;
-    let (_, state) = State::current(&mut tx, ledger.plan()).await?;
-    let batches = waiting(&mut tx, ledger.plan()).await?;
-    let known = state.with_waiting(&mut tx, &batches).await?;
+    let known = Known::of(&mut tx, ledger, State::default()).await?;
     let total = rows.count();
+    let news = known.news(rows);
     let mut namer = Namer { connection: &mut tx, ledger, taken: HashSet::new() };
-    let values = namer.name(rows.values, &known.values, "f").await?;
-    let reports = namer.name(rows.reports, &known.reports, "t").await?;
-    let revised = values.iter().filter(|row| row.supersedes.is_some()).count()
-        + reports.iter().filter(|row| row.supersedes.is_some()).count();
-    let new = State { values, reports };
+    let new =
+        State { values: namer.name(news.values, "f").await?, reports: namer.name(news.reports, "t").await? };
     let count = new.values.len() + new.reports.len();
     let mut batch = None;
-    if count > 0 && !dry_run {
-        let id =
-            insert_batch(&mut tx, ledger.plan(), (file.name, file.sha256, file.prepared_by), moment).await?;
+    if count > 0 {
+        let id = insert_batch(&mut tx, ledger.plan(), (file.name, file.sha256, prepared_by), moment).await?;
         enter(&mut tx, ledger.plan(), Some(id), &new, moment).await?;
         let detail = json!({ "batch": id, "file": file.name, "sha256": file.sha256, "rows": count });
-        audit(&mut tx, ledger.plan(), Event::Staged, file.prepared_by, &detail, moment).await?;
+        audit(&mut tx, ledger.plan(), Event::Staged, prepared_by, &detail, moment).await?;
         batch = Some(id);
     }
-    let before = known.published(None)?.snapshot(plan, moment.day);
-    let after = known.with(new.values, new.reports).published(None)?.snapshot(plan, moment.day);
+    let staged = known.staged(plan, new, total, moment.day)?;
     if batch.is_some() {
         tx.commit().await?;
     }
-    Ok(Staged { batch, added: count - revised, revised, unchanged: total - count, before, after })
+    Ok(Staged { batch, ..staged })
+}
+
+/// What staging the rows would change. Nothing is written; without a ledger the pack's own figures are what is known.
+pub async fn preview(
+    ledger: Option<&Ledger>,
+    pack: &Pack,
+    rows: Rows,
+    moment: Moment,
+) -> Result<Staged, FiguresError> {
+    let known = match ledger {
+        Some(ledger) => {
+            let unseeded = ledger.unseeded_rows(pack).await?;
+            Known::of(&mut *ledger.reader().await?, ledger, unseeded).await?
+        }
+        None => Known { public: State::of_pack(pack), all: State::of_pack(pack) },
+    };
+    let total = rows.count();
+    let news = known.news(rows);
+    let new = State { values: numbered(news.values, "f"), reports: numbered(news.reports, "t") };
+    known.staged(&pack.plan, new, total, moment.day)
+}
+
+/// Rows under ids that nobody keeps.
+fn numbered<E: Entry>(rows: Vec<E>, prefix: &str) -> Vec<E> {
+    let named = |(at, row): (usize, E)| {
+        let old = row.supersedes().map(str::to_owned);
+        row.renamed(format!("{prefix}-preview-{at}"), old)
+    };
+    rows.into_iter().enumerate().map(named).collect()
 }
 
 /// Gives rows their ids, which are never used again, not even after a batch was dropped.
@@ -100,23 +183,14 @@ struct Namer<'a> {
 const STEM: usize = 40;
 
 impl Namer<'_> {
-    /// The rows that say something new, each with its id and what it stands in for.
-    async fn name<E: Entry>(
-        &mut self,
-        rows: Vec<E>,
-        known: &[E],
-        prefix: &str,
-    ) -> Result<Vec<E>, FiguresError> {
-        let mut new = Vec::new();
+    async fn name<E: Entry>(&mut self, rows: Vec<E>, prefix: &str) -> Result<Vec<E>, FiguresError> {
+        let mut named = Vec::new();
         for row in rows {
-            let standing = standing(known, row.subject());
-            if standing.is_some_and(|old| old.says_the_same(&row)) {
-                continue;
-            }
             let id = self.free(prefix, row.subject()).await?;
-            new.push(row.renamed(id, standing.map(|old| old.id().to_owned())));
+            let old = row.supersedes().map(str::to_owned);
+            named.push(row.renamed(id, old));
         }
-        Ok(new)
+        Ok(named)
     }
 
     /// `f-i4-2025-1`, or the next number that was never used.
@@ -138,19 +212,8 @@ pub async fn drop_batch(ledger: &Ledger, batch: i64, moment: Moment) -> Result<B
     let mut tx = ledger.store().begin().await?;
     let batches = waiting(&mut tx, ledger.plan()).await?;
     let found = batches.iter().find(|known| known.id == batch).ok_or(FiguresError::NoBatch(batch))?.clone();
-    let (values, reports) = batch_rows(&mut tx, batch).await?;
-    for later in batches.iter().filter(|later| later.id > batch) {
-        let (later_values, later_reports) = batch_rows(&mut tx, later.id).await?;
-        if rests_on(&later_values, &values) || rests_on(&later_reports, &reports) {
-            return Err(FiguresError::RestedOn { batch, later: later.id });
-        }
-    }
     insert_end(&mut tx, batch, None, moment).await?;
     audit(&mut tx, ledger.plan(), Event::Dropped, None, &json!({ "batch": batch }), moment).await?;
     tx.commit().await?;
     Ok(found)
-}
-
-fn rests_on<E: Entry>(later: &[E], earlier: &[E]) -> bool {
-    later.iter().any(|row| earlier.iter().any(|old| row.supersedes() == Some(old.id())))
 }

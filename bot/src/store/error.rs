@@ -37,6 +37,12 @@ pub enum StoreError {
         /// The first migration that is unknown here.
         version: i64,
     },
+    /// The schema is that of an earlier program, and a command that only reads does not change it.
+    #[error("数据库 {} 的结构是旧版的，只读命令不会升级它：请先用这一版的 zhice serve 打开一次", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+    },
     /// The schema could not be brought up to date.
     #[error("数据库 {} 的结构无法升级：请保留文件并联系维护者（{reason}）", path.display())]
     Migration {

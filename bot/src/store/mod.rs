@@ -9,6 +9,7 @@ mod error;
 mod tests;
 
 use std::{
+    cmp::Ordering,
     path::{Path, PathBuf},
     str::FromStr,
     sync::Arc,
@@ -64,6 +65,42 @@ impl Store {
             .await
             .map_err(explain)?;
         Ok(Self { writer, reader, path: path.into() })
+    }
+
+    /// Opens the database at a `sqlite:` URL for reading alone. Nothing where there is no file, or an empty one: it is
+    /// not created, and its schema is not changed.
+    pub async fn read(url: &str) -> Result<Option<Self>, StoreError> {
+        let options = options(url)?;
+        let path = options.get_filename().to_owned();
+        if !path.exists() {
+            return Ok(None);
+        }
+        let explain = |error| StoreError::opening(&path, error);
+        let reader = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(ACQUIRE)
+            .connect_with(options.read_only(true))
+            .await
+            .map_err(explain)?;
+        let empty: bool = sqlx::query_scalar(
+            "SELECT NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations')",
+        )
+        .fetch_one(&reader)
+        .await
+        .map_err(explain)?;
+        if empty {
+            return Ok(None);
+        }
+        let version: i64 = sqlx::query_scalar("SELECT coalesce(max(version), 0) FROM _sqlx_migrations")
+            .fetch_one(&reader)
+            .await
+            .map_err(explain)?;
+        let own = sqlx::migrate!().iter().map(|migration| migration.version).max().unwrap_or_default();
+        match version.cmp(&own) {
+            Ordering::Less => Err(StoreError::Older { path }),
+            Ordering::Equal => Ok(Some(Self { writer: reader.clone(), reader, path: path.into() })),
+            Ordering::Greater => Err(StoreError::Newer { path, version }),
+        }
     }
 
     /// Begins the one writing transaction; dropped without a commit, it leaves no trace.

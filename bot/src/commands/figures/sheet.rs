@@ -11,10 +11,10 @@ use shared::plan::Plan;
 
 use crate::{
     commands::{
-        ledger::{self, Open, Place},
+        ledger::{self, Place, Read},
         say,
     },
-    figures::{Ledger, publishing, review_sheet},
+    figures::{FiguresError, Ledger, publishing, review_sheet},
 };
 
 #[derive(Debug, Args)]
@@ -32,7 +32,8 @@ impl Sheet {
     pub(super) fn run(&self) -> anyhow::Result<()> {
         writable(&self.out)?;
         ledger::run(async {
-            let Open { pack, ledger, .. } = self.place.open().await?;
+            let Read { pack, ledger, .. } = self.place.read().await?;
+            let ledger = ledger.ok_or(FiguresError::NoPublication(self.number))?;
             write(&ledger, &pack.plan, self.number, &self.out).await
         })?;
         say(format_args!("已写入 {}", self.out.display()));

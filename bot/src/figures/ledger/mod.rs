@@ -81,6 +81,21 @@ impl Ledger {
         Ok(Self { store, plan: pack.plan.id.clone() })
     }
 
+    /// The ledger of a plan as it is: nothing of the pack is entered.
+    pub fn as_it_is(store: Store, pack: &Pack) -> Self {
+        Self { store, plan: pack.plan.id.clone() }
+    }
+
+    /// How many rows of the pack the ledger does not know: they are entered when it is opened for writing.
+    pub async fn unseeded(&self, pack: &Pack) -> Result<usize, FiguresError> {
+        let new = self.unseeded_rows(pack).await?;
+        Ok(new.values.len() + new.reports.len())
+    }
+
+    pub(super) async fn unseeded_rows(&self, pack: &Pack) -> Result<State, FiguresError> {
+        seed::new_rows(&mut *self.reader().await?, pack).await
+    }
+
     /// The number of what is public; nothing before the first publication.
     pub async fn number(&self) -> Result<Option<u32>, FiguresError> {
         let mut connection = self.reader().await?;
@@ -172,17 +187,28 @@ impl State {
         self
     }
 
-    /// With the batches that wait, oldest first.
+    /// The rows of a pack.
+    pub(super) fn of_pack(pack: &Pack) -> Self {
+        let values = pack.observations.iter().map(ValueRow::from).collect();
+        Self::default().with(values, pack.updates.iter().map(ReportRow::from).collect())
+    }
+
+    /// With the batches that wait, oldest first. Where two of them speak of the same thing, the later one alone: the
+    /// earlier was never public and never will be.
     pub(super) async fn with_waiting(
-        mut self,
+        self,
         connection: &mut SqliteConnection,
         batches: &[Batch],
     ) -> Result<Self, FiguresError> {
+        let mut waiting = Self::default();
         for batch in batches {
             let (values, reports) = batch_rows(connection, batch.id).await?;
-            self = self.with(values, reports);
+            waiting.values.extend(values);
+            waiting.reports.extend(reports);
         }
-        Ok(self)
+        let values = survivors(waiting.values, &self.values);
+        let reports = survivors(waiting.reports, &self.reports);
+        Ok(self.with(values, reports))
     }
 
     pub(super) fn digest(&self) -> Result<String, FiguresError> {
@@ -197,6 +223,17 @@ impl State {
             publication,
         })
     }
+}
+
+/// The rows that are the last word on their subject and say something new; `rows` come oldest first.
+fn survivors<E: Entry>(rows: Vec<E>, public: &[E]) -> Vec<E> {
+    let mut last: Vec<E> = Vec::new();
+    for row in rows {
+        last.retain(|old| old.subject() != row.subject());
+        last.push(row);
+    }
+    last.retain(|row| standing(public, row.subject()).is_none_or(|old| !old.says_the_same(row)));
+    last
 }
 
 /// The entry of `state` that stands for a subject now: the newest that nothing supersedes.

@@ -8,7 +8,6 @@ use shared::{
 use sqlx::{SqliteConnection, prelude::FromRow};
 
 use super::{Batch, FiguresError, Moment, Origin, Record, ReportRow, State, ValueRow};
-use crate::figures::publishing::People;
 
 /// The number of what is public.
 pub(in crate::figures) async fn number(
@@ -105,12 +104,12 @@ pub(super) async fn digest(
     digest.ok_or(FiguresError::NoPublication(number))
 }
 
-/// The people who answer for a publication.
+/// Who prepared, reviewed and approved a publication; nothing where nobody had to.
 pub(in crate::figures) async fn people(
     connection: &mut SqliteConnection,
     plan: &PlanId,
     number: u32,
-) -> Result<Option<People>, FiguresError> {
+) -> Result<Option<[String; 3]>, FiguresError> {
     let people: Option<(Option<String>, Option<String>, Option<String>)> =
         sqlx::query_as("SELECT preparer, reviewer, approver FROM publication WHERE plan = ? AND number = ?")
             .bind(plan.as_str())
@@ -118,9 +117,7 @@ pub(in crate::figures) async fn people(
             .fetch_optional(connection)
             .await?;
     Ok(match people {
-        Some((Some(preparer), Some(reviewer), Some(approver))) => {
-            Some(People { preparer, reviewer, approver })
-        }
+        Some((Some(preparer), Some(reviewer), Some(approver))) => Some([preparer, reviewer, approver]),
         _ => None,
     })
 }

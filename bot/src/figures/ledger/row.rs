@@ -58,6 +58,10 @@ pub(in crate::figures) trait Entry: Clone + PartialEq {
     fn renamed(self, id: String, supersedes: Option<String>) -> Self;
     /// Its parts by name, for a person who compares two.
     fn parts(&self) -> Vec<(&'static str, String)>;
+    /// Who says so, and where it can be read.
+    fn source(&self) -> (&str, Option<&str>);
+    /// All that becomes public besides subject and value, by the template's name.
+    fn details(&self) -> Vec<(&'static str, Option<String>)>;
     /// How a row of the pack is corrected.
     fn mending(&self) -> String;
 
@@ -108,6 +112,22 @@ impl Entry for ValueRow {
         ]
     }
 
+    fn source(&self) -> (&str, Option<&str>) {
+        (&self.source_title, self.source_url.as_deref())
+    }
+
+    fn details(&self) -> Vec<(&'static str, Option<String>)> {
+        vec![
+            ("误差", self.margin.clone()),
+            ("截至日期", Some(self.as_of.clone())),
+            ("数据来源", Some(self.source_title.clone())),
+            ("来源网址", self.source_url.clone()),
+            ("未达到原因", self.reason.clone()),
+            ("下一步措施", self.next_step.clone()),
+            ("公开备注", self.note.clone()),
+        ]
+    }
+
     fn mending(&self) -> String {
         format!("另加一行更正（新 id，supersedes 写 {}）", self.id)
     }
@@ -145,6 +165,19 @@ impl Entry for ReportRow {
             ("source_title", self.source_title.clone()),
             ("source_url", text(&self.source_url)),
             ("supersedes", text(&self.supersedes)),
+        ]
+    }
+
+    fn source(&self) -> (&str, Option<&str>) {
+        (&self.source_title, self.source_url.as_deref())
+    }
+
+    fn details(&self) -> Vec<(&'static str, Option<String>)> {
+        vec![
+            ("进展说明", Some(self.text.clone())),
+            ("未达到原因", self.reason.clone()),
+            ("数据来源", Some(self.source_title.clone())),
+            ("来源网址", self.source_url.clone()),
         ]
     }
 

@@ -60,7 +60,7 @@ fn ids<E: Entry>(entries: &[E]) -> Vec<&str> {
 }
 
 /// The rows of the pack that the ledger does not know. A row that contradicts the ledger is an error that names both.
-async fn new_rows(connection: &mut SqliteConnection, pack: &Pack) -> Result<State, FiguresError> {
+pub(super) async fn new_rows(connection: &mut SqliteConnection, pack: &Pack) -> Result<State, FiguresError> {
     let plan: &PlanId = &pack.plan.id;
     let known = query::entered(connection, plan).await?;
     let (_, public) = State::current(connection, plan).await?;

@@ -53,13 +53,18 @@ fn value(line: &Line<'_>, plan: &Plan, today: Date) -> Option<ValueRow> {
     let as_of = as_of(line, today);
     let observed = indicator.and_then(|indicator| observed(line, indicator));
     if let (Some(period), Some(as_of), Some(Observed::Value(_))) = (period, as_of, &observed)
-        && as_of < period.last_day()
+        && (first_day(period)..period.last_day()).contains(&as_of)
     {
         let message = format!(
             "截至日期早于期间 {period} 的最后一天：部分年份的数据，期间请写到月或日，如 {}",
             PartialDate::Day(as_of)
         );
         line.fault("as_of", message);
+    }
+    if let (Some(period), Some(as_of)) = (period, as_of)
+        && as_of < first_day(period)
+    {
+        line.fault("as_of", format!("截至日期早于期间 {period} 的第一天：那时期间还没有开始，请改正"));
     }
     let provisional = line.read("status", |c| match cell::text(c)?.as_str() {
         FINAL | "final" => Ok(false),
@@ -91,6 +96,16 @@ fn value(line: &Line<'_>, plan: &Plan, today: Date) -> Option<ValueRow> {
         next_step,
         note,
     })
+}
+
+/// The first day that a period covers.
+fn first_day(period: PartialDate) -> Date {
+    let (year, month) = match period {
+        PartialDate::Day(day) => return day,
+        PartialDate::Month(year, month) => (year, month),
+        PartialDate::Year(year) => (year, 1),
+    };
+    Date::new(year, month, 1).unwrap_or(period.last_day())
 }
 
 enum Observed {

@@ -1,8 +1,11 @@
 //! An Excel workbook as grids. Cells are streamed: a sheet that claims a million columns costs nothing.
 
 use std::{
+    cell::Cell as Flag,
     io::Cursor,
-    panic::{AssertUnwindSafe, catch_unwind},
+    panic::{self, AssertUnwindSafe},
+    sync::Once,
+    thread,
 };
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
@@ -29,11 +32,33 @@ pub(super) fn grids(bytes: &[u8], faults: &Collector) -> Vec<Grid> {
         return Vec::new();
     }
     // The library trusts a file to be well made: what else it meets ends as a fault here, not as the end of the program.
-    match catch_unwind(AssertUnwindSafe(|| read(bytes, faults))) {
+    match quietly(|| read(bytes, faults)) {
         Ok(Ok(grids)) => grids,
         Ok(Err(error)) => malformed(&format!("（{error}）"), faults),
         Err(_) => malformed("", faults),
     }
+}
+
+thread_local! {
+    static QUIET: Flag<bool> = const { Flag::new(false) };
+}
+
+/// Runs what may panic, and says nothing of it: the fault that becomes of it tells the person enough. Panics of other
+/// threads, and of this one outside, are reported as ever.
+fn quietly<T>(work: impl FnOnce() -> T) -> thread::Result<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                usual(info);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    QUIET.set(false);
+    done
 }
 
 fn malformed(why: &str, faults: &Collector) -> Vec<Grid> {
