@@ -61,7 +61,7 @@ fn a_part_of_a_year_stands_after_the_full_years_and_is_called_so() {
     }
     let values = sheet(&snapshot, "数据明细");
     let of = |id: &str| -> Vec<String> {
-        let rows = values.rows().filter(|row| row[0].to_string() == id);
+        let rows = values.rows().filter(|row| row[0] == id);
         rows.map(|row| format!("{} {}", row[2], row[3])).collect()
     };
     assert_eq!(

@@ -61,6 +61,14 @@ fn value(line: &Line<'_>, plan: &Plan, today: Date) -> Option<ValueRow> {
         );
         line.fault("as_of", message);
     }
+    if let (Some(indicator), Some(period)) = (indicator, period)
+        && !indicator.kind.allows(period)
+    {
+        line.fault(
+            "period",
+            "当年值的期间写年份（2025），或 1 月至某月（2025-09，不含 12 月）；全年请写年份",
+        );
+    }
     if let (Some(period), Some(as_of)) = (period, as_of)
         && as_of < first_day(period)
     {
