@@ -158,10 +158,51 @@ pub enum PlanTextError {
         /// How many paragraphs were read.
         blocks: usize,
     },
+    /// More than [`LONGEST_DOCUMENT`].
+    #[error(
+        "文档共有 {chars} 字，超过上限 {LONGEST_DOCUMENT} 字，没有读。请只留下工作方案的正文，把汇编、附录等另存后再试。"
+    )]
+    DocumentTooLong {
+        /// How many characters it has.
+        chars: usize,
+    },
+    /// A paragraph of more than [`LONGEST_PARAGRAPH`].
+    #[error(
+        "第 {line} 行（段）有 {chars} 字，超过一段的上限 {LONGEST_PARAGRAPH} 字，没有读。请检查文件是否丢了换行，按原文分段后再试。"
+    )]
+    ParagraphTooLong {
+        /// The [`Block::line`] of the first such paragraph.
+        line: usize,
+        /// How many characters it has.
+        chars: usize,
+    },
+}
+
+/// The longest document that is read, in characters; each block counts one more for its break.
+pub const LONGEST_DOCUMENT: usize = 1_000_000;
+
+/// The longest paragraph or table row that is read, in characters.
+pub const LONGEST_PARAGRAPH: usize = 200_000;
+
+/// Refuses what no plan is as long as, so that reading ends in bounded time.
+fn bounded(blocks: &[Block]) -> Result<(), PlanTextError> {
+    let chars = |block: &Block| match &block.shape {
+        Shape::Row { cells, .. } => cells.iter().map(|cell| cell.chars().count() + 1).sum(),
+        _ => block.text.chars().count(),
+    };
+    let all = blocks.iter().map(|block| chars(block) + 1).sum();
+    if all > LONGEST_DOCUMENT {
+        return Err(PlanTextError::DocumentTooLong { chars: all });
+    }
+    let long = blocks.iter().find(|block| chars(block) > LONGEST_PARAGRAPH);
+    long.map_or(Ok(()), |block| {
+        Err(PlanTextError::ParagraphTooLong { line: block.line, chars: chars(block) })
+    })
 }
 
 /// Reads a draft plan from the blocks of a document.
 pub fn read(blocks: &[Block]) -> Result<DraftPlan, PlanTextError> {
+    bounded(blocks)?;
     let (script, blocks) = Script::of(blocks);
     let outline = Outline::of(&blocks);
     if outline.is_empty() {

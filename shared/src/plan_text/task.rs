@@ -312,8 +312,10 @@ fn join(above: &mut Segment, list: &UnitList, pending: &mut Vec<&str>, printed: 
 
 fn segment(pending: &mut Vec<&str>, list: &UnitList, line: &Line, apart: bool) -> Segment {
     let headed = pending.len() > 1 && is_heading(pending[0]);
-    let title = pending.first().map_or("", |text| if headed { text } else { first_sentence(text) });
-    let title = title.to_owned();
+    // What stands before in whole sentences, such as a preface, is not what the list closes.
+    let before = pending.iter().take_while(|text| text.ends_with(['。', '：', ':'])).count();
+    let named = pending.get(before).or(pending.last()).copied().unwrap_or_default();
+    let title = if headed { pending[0] } else { first_sentence(named) }.to_owned();
     let bare = pending.is_empty();
     let source = pending.drain(..).map(str::to_owned).collect();
     Segment { title, source, units: list.units.clone(), line: line.line, apart, headed, bare }
@@ -327,6 +329,8 @@ fn is_heading(text: &str) -> bool {
 const LONGEST_TITLE: usize = 60;
 
 fn first_sentence(text: &str) -> &str {
+    // The sign that ends the sentence before may stand behind its list.
+    let text = text.trim_start_matches(['。', '；', '！', '，', '、', '：', ' ']);
     let end = text.find(['。', '；', '！']).unwrap_or(text.len());
     let sentence = text[..end].trim();
     if sentence.chars().count() <= LONGEST_TITLE {

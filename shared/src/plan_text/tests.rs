@@ -103,6 +103,34 @@ fn a_document_without_a_plan_says_what_was_looked_for() {
 }
 
 #[test]
+fn a_paragraph_longer_than_the_limit_is_refused_with_its_line() {
+    let with = |chars: usize| read(&blocks(&format!("{DRAFT}{}", "无".repeat(chars))));
+    assert!(with(LONGEST_PARAGRAPH).is_ok());
+    let error = with(LONGEST_PARAGRAPH + 1).unwrap_err();
+    insta::assert_snapshot!(error, @"第 26 行（段）有 200001 字，超过一段的上限 200000 字，没有读。请检查文件是否丢了换行，按原文分段后再试。");
+}
+
+#[test]
+fn a_document_longer_than_the_limit_is_refused() {
+    let line = format!("{}\n", "无".repeat(9_999));
+    assert_eq!(read(&blocks(&line.repeat(100))), Err(PlanTextError::NoPlan { blocks: 100 }));
+    let error = read(&blocks(&(line.repeat(100) + "\n"))).unwrap_err();
+    insta::assert_snapshot!(error, @"文档共有 1000001 字，超过上限 1000000 字，没有读。请只留下工作方案的正文，把汇编、附录等另存后再试。");
+}
+
+#[test]
+fn a_sentence_without_end_gives_no_targets_but_a_doubt() {
+    let goals = |clauses: usize| {
+        let sentence = "标准数达到12件，".repeat(clauses);
+        read(&blocks(&format!("{DRAFT}四、工作目标\n{sentence}"))).unwrap()
+    };
+    let doubt = |plan: &DraftPlan| plan.notes.iter().any(|note| note.text.contains("超过 1000 字"));
+    let (short, long) = (goals(111), goals(112));
+    assert!(!doubt(&short) && short.indicators.len() > draft().indicators.len());
+    assert!(doubt(&long) && long.indicators == draft().indicators);
+}
+
+#[test]
 fn doubts_come_with_their_sentence() {
     let plan = draft();
     assert!(

@@ -1,8 +1,10 @@
 //! What stands before the body of a plan: the notice that carries it, its number, its title.
 
 use super::{
+    brackets::bare,
     flow::{Line, Piece},
     numbering::mark,
+    units,
 };
 use crate::plan::{Period, Stage};
 
@@ -72,10 +74,14 @@ impl Front {
     }
 }
 
-/// Title lines are short and end without a full stop; the first sentence or numbered heading ends them.
+/// Title lines are short and hold no sentence; the first sentence, list of units or numbered heading ends them.
 fn is_title_line(line: &Line) -> bool {
     let text = &line.text;
-    text.chars().count() <= 60 && !text.ends_with(['。', '；', '：', ':']) && mark(text).is_none()
+    text.chars().count() <= 60
+        && !text.ends_with(['。', '；', '：', ':'])
+        && !bare(text).contains(['。', '；'])
+        && mark(text).is_none()
+        && units::first(text).is_none()
 }
 
 /// The title of a plan that a notice carries: it opens the plan after the notice's date and remarks.

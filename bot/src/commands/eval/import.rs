@@ -73,6 +73,7 @@ fn score(case: &Path) -> anyhow::Result<(String, Score)> {
         Ok(plan) => Score::of(&plan, &key, &text.join("\n")),
         // Nothing found is a score too: everything in the key was missed.
         Err(PlanTextError::Empty | PlanTextError::NoPlan { .. }) => Score::nothing_read(&key),
+        Err(error) => return Err(error).with_context(|| format!("读不了 {}", file.display())),
     };
     Ok((name, score))
 }

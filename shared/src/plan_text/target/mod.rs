@@ -84,6 +84,9 @@ struct EntryReader<'a> {
     notes: &'a mut Vec<Note>,
 }
 
+/// In characters; a longer one has lost its full stops.
+const LONGEST_SENTENCE: usize = 1_000;
+
 impl EntryReader<'_> {
     fn paragraphs(&mut self) {
         let title = &self.entry.title;
@@ -115,6 +118,13 @@ impl EntryReader<'_> {
     }
 
     fn sentence(&mut self, sentence: &str, line: usize) {
+        // Each target keeps its sentence: without a bound, one endless sentence is kept thousands of times.
+        if sentence.chars().count() > LONGEST_SENTENCE {
+            let source = sentence.chars().take(100).collect();
+            let text = format!("这一句超过 {LONGEST_SENTENCE} 字，没有从中读目标；请按原文断句后再试");
+            self.notes.push(Note { text, source, line });
+            return;
+        }
         let goals = self.open || says_goals(sentence);
         let mut reader = Reader::new(goals, self.since, self.governing);
         let read = reader.sentence(sentence);

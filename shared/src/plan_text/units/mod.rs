@@ -100,25 +100,28 @@ pub(super) fn read_cell(cell: &str, role: Role) -> Units {
     units
 }
 
+/// A bracket that is never closed and goes on for longer holds no list; in bytes.
+const LONGEST_OPEN: usize = 1_200;
+
 fn bracketed(text: &str, span: &Span) -> Option<UnitList> {
     let content = &text[span.inner.clone()];
     // A bracket that is never closed holds a list only if it says so at once.
-    if !span.closed && !words::opens_list(content) {
+    if !span.closed && (content.len() > LONGEST_OPEN || !words::opens_list(content)) {
+        return None;
+    }
+    let read = parse(content);
+    // Empty brackets in a row would each look at all that follows.
+    if read.units.named.is_empty() {
         return None;
     }
     let before = text[..span.outer.start].trim_end();
     let after = text[span.outer.end..].trim_start();
-    let read = parse(content);
     let place = Place {
         closes: is_nothing(after),
         follows: before.is_empty() || before.ends_with(['。', '；', '！', '”']) || before.ends_with(closes),
     };
     let certain = read.labelled || span.closed && unlabelled(&read, place);
-    (certain && !read.units.named.is_empty()).then(|| UnitList {
-        range: span.outer.clone(),
-        units: read.units,
-        open: !span.closed,
-    })
+    certain.then(|| UnitList { range: span.outer.clone(), units: read.units, open: !span.closed })
 }
 
 /// Where a bracket stands in its paragraph.
