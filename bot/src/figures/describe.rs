@@ -151,10 +151,7 @@ fn changes<'a, E: Entry>(before: &'a [E], after: &'a [E]) -> Vec<Change<'a, E>> 
     goes.chain(comes).collect()
 }
 
-fn sorted<'a, E: Entry>(
-    mut changes: Vec<Change<'a, E>>,
-    place: impl Fn(&str) -> usize,
-) -> Vec<Change<'a, E>> {
+fn sorted<E: Entry>(mut changes: Vec<Change<E>>, place: impl Fn(&str) -> usize) -> Vec<Change<E>> {
     changes.sort_by_key(|change| {
         let (what, when) = change.row().subject();
         (place(what), when.to_owned(), change.row().id().to_owned())
