@@ -170,6 +170,11 @@ async fn shows(service: &Service, wanted: u32) -> Result<Duration> {
 
 /// Types rows into the sheet of values of a template, as a spreadsheet would save them. The fifth cell is a day.
 fn fill(template: &Path, rows: &[[&str; 11]]) -> Result<()> {
+    rewrite(template, |sheet| typed_into(sheet, rows))
+}
+
+/// Changes the sheet of values of a workbook.
+fn rewrite(template: &Path, change: impl Fn(&str) -> Result<String>) -> Result<()> {
     let bytes = std::fs::read(template)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut filled = ZipWriter::new(Cursor::new(Vec::new()));
@@ -178,7 +183,7 @@ fn fill(template: &Path, rows: &[[&str; 11]]) -> Result<()> {
         let mut content = Vec::new();
         part.read_to_end(&mut content)?;
         if part.name() == "xl/worksheets/sheet1.xml" {
-            content = typed_into(&String::from_utf8(content)?, rows)?.into_bytes();
+            content = change(&String::from_utf8(content)?)?.into_bytes();
         }
         filled.start_file(part.name(), SimpleFileOptions::default())?;
         filled.write_all(&content)?;
@@ -326,6 +331,22 @@ async fn a_file_with_a_fault_leaves_nothing_behind() -> Result<()> {
     );
     let listed: Value = serde_json::from_str(&office.does(&["figures", "list", "--json"])?)?;
     assert_eq!(listed["waiting"], Value::Array(Vec::new()));
+    Ok(())
+}
+
+#[test]
+fn a_malformed_workbook_is_told_in_words_alone() -> Result<()> {
+    let office = Office::new()?;
+    office.does(&["figures", "template", "--out", "填报.xlsx"])?;
+    rewrite(&office.file("填报.xlsx"), |sheet| {
+        let (before, rest) = sheet.split_once("<dimension ref=\"").context("no dimension")?;
+        let (_, after) = rest.split_once('"').context("no end")?;
+        Ok(format!("{before}<dimension ref=\"L2:A1\"{after}"))
+    })?;
+    let output = office.run(&["figures", "stage", "填报.xlsx"], &[])?;
+    let told = String::from_utf8(output.stderr)?;
+    assert!(!output.status.success() && !told.contains("panicked"), "{told}");
+    assert!(told.contains("内部结构有错") || told.contains("没有数据行"), "{told}");
     Ok(())
 }
 

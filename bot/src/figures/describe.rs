@@ -55,13 +55,18 @@ impl fmt::Display for Line {
             write!(f, "　判定 {}", self.verdict)?;
         }
         if !self.source.is_empty() {
-            write!(f, "　来源 {}", self.source)?;
+            write!(f, "　来源 {}", in_a_line(&self.source))?;
         }
         for part in &self.parts {
-            write!(f, "\n　　{}：{} → {}", part.name, part.before, part.after)?;
+            write!(f, "\n　　{}：{} → {}", part.name, in_a_line(&part.before), in_a_line(&part.after))?;
         }
         Ok(())
     }
+}
+
+/// A text whose own line breaks cannot be taken for lines of the list.
+fn in_a_line(text: &str) -> String {
+    text.replace('\n', " ⏎ ")
 }
 
 /// A state with the snapshot that it gives as of the day of the review.
@@ -146,7 +151,7 @@ fn changes<'a, E: Entry>(before: &'a [E], after: &'a [E]) -> Vec<Change<'a, E>> 
     goes.chain(comes).collect()
 }
 
-fn sorted<E: Entry>(mut changes: Vec<Change<'_, E>>, place: impl Fn(&str) -> usize) -> Vec<Change<'_, E>> {
+fn sorted<E: Entry>(mut changes: Vec<Change<E>>, place: impl Fn(&str) -> usize) -> Vec<Change<E>> {
     changes.sort_by_key(|change| {
         let (what, when) = change.row().subject();
         (place(what), when.to_owned(), change.row().id().to_owned())

@@ -200,14 +200,14 @@ pub async fn publish(
     for batch in &batches {
         insert_end(&mut tx, *batch, Some(number), moment).await?;
     }
-    let [preparer, checked_by, approver] = people.written();
+    let [prepared, checked, approver] = people.written();
     let detail = json!({
         "publication": number,
         "batches": batches,
-        "review": { "编制": preparer, "审核": checked_by, "签发": approver },
+        "review": { "编制": prepared, "审核": checked, "签发": approver },
     });
     audit(&mut tx, ledger.plan(), Event::Published, Some(&approver), &detail, moment).await?;
-    let names = [Some(&*preparer), Some(&*checked_by), Some(&*approver)];
+    let names = [Some(&*prepared), Some(&*checked), Some(&*approver)];
     switch(tx, ledger, &record, &proposal.state, names).await?;
     Ok(record)
 }
