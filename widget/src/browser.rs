@@ -8,48 +8,47 @@ use web_sys::{Element, ShadowRoot};
 use yew::AppHandle;
 
 use crate::{
-    components::overview::{Overview, Props},
+    components::page::{Page, Props},
     links::Links,
+    view::{Look, View},
 };
 
 /// Smaller than the standard allocator by 1.5 KB on the wire.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// A mounted overview.
+/// A mounted view.
 #[wasm_bindgen]
 pub struct Handle {
-    app: Option<AppHandle<Overview>>,
-    props: Props,
+    app: Option<AppHandle<Page>>,
+    host: Option<Element>,
+    snapshot: Rc<Snapshot>,
 }
 
-/// Renders the overview of `snapshot` (the bytes of `snapshot.bin`) into `root`, whose content it replaces. `lang` is a
-/// BCP 47 tag. Links come from `data-page`, `data-json`, `data-csv` and `data-chat` on the host of `root`'s shadow tree.
+/// Renders `snapshot` (the bytes of `snapshot.bin`) into `root`, whose content it replaces. `lang` is a BCP 47 tag. What
+/// is shown, how, and where it leads stands in the attributes of the host of `root`'s shadow tree.
 #[wasm_bindgen(skip_jsdoc)]
 pub fn mount(root: Element, snapshot: &[u8], lang: &str) -> Result<Handle, JsError> {
     let snapshot = Snapshot::from_bytes(snapshot).map_err(|error| JsError::new(&error.to_string()))?;
-    let props = Props {
-        snapshot: Rc::new(snapshot),
-        lang: Lang::from_tag(lang),
-        links: links(&root),
-        interactive: true,
-    };
-    let app = yew::Renderer::<Overview>::with_root_and_props(root, props.clone()).render();
-    Ok(Handle { app: Some(app), props })
+    let host = root.get_root_node().dyn_into::<ShadowRoot>().ok().map(|shadow| shadow.host());
+    let mut handle = Handle { app: None, host, snapshot: Rc::new(snapshot) };
+    let props = handle.props(lang);
+    handle.app = Some(yew::Renderer::<Page>::with_root_and_props(root, props).render());
+    Ok(handle)
 }
 
 #[wasm_bindgen]
 impl Handle {
-    /// Changes the language; filter and search stay.
+    /// Reads the attributes again and takes over the language; filter and search stay.
     #[wasm_bindgen(skip_jsdoc)]
     pub fn update(&mut self, lang: &str) {
-        self.props.lang = Lang::from_tag(lang);
+        let props = self.props(lang);
         if let Some(app) = &mut self.app {
-            app.update(self.props.clone());
+            app.update(props);
         }
     }
 
-    /// Takes the overview out of the page; later calls do nothing. The handle stays valid, so that `free()` may follow.
+    /// Takes the view out of the page; later calls do nothing. The handle stays valid, so that `free()` may follow.
     #[wasm_bindgen(skip_jsdoc)]
     pub fn destroy(&mut self) {
         if let Some(app) = self.app.take() {
@@ -58,9 +57,25 @@ impl Handle {
     }
 }
 
-fn links(root: &Element) -> Links {
-    let Ok(shadow) = root.get_root_node().dyn_into::<ShadowRoot>() else { return Links::default() };
-    let host = shadow.host();
-    let link = |name| host.get_attribute(name);
-    Links { page: link("data-page"), json: link("data-json"), csv: link("data-csv"), chat: link("data-chat") }
+impl Handle {
+    /// A view that does not exist, or that this plan does not have, is the overview.
+    fn props(&self, lang: &str) -> Props {
+        let link = |name| self.host.as_ref()?.get_attribute(name);
+        let text = |name| link(name).unwrap_or_default();
+        let view = View::named(&text("view"), &text("indicator"), &text("unit")).unwrap_or_default();
+        Props {
+            view: if view.is_in(&self.snapshot) { view } else { View::Overview },
+            look: Look::named(&text("mode"), &text("theme")),
+            snapshot: Rc::clone(&self.snapshot),
+            lang: Lang::from_tag(lang),
+            links: Links {
+                page: link("data-page"),
+                json: link("data-json"),
+                csv: link("data-csv"),
+                offers: link("data-offers"),
+                chat: link("data-chat"),
+            },
+            interactive: true,
+        }
+    }
 }

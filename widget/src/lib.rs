@@ -1,7 +1,7 @@
 //! The progress view of one plan: a Yew tree, rendered natively to static HTML and SVG (feature `ssr`) or mounted in a
 //! browser (feature `csr`, wasm32 only).
 //!
-//! Only `components::overview` keeps state. Every other part is a function that writes what it shows of the judged
+//! Only `components::page` keeps state. Every other part is a function that writes what it shows of the judged
 //! snapshot into one tree (`markup`): fewer component types mean fewer bytes of wasm, and a part is tested by calling it.
 
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
@@ -20,12 +20,16 @@ mod strings;
 #[cfg(feature = "ssr")]
 mod tests;
 mod text;
+mod view;
 
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 pub use self::browser::{Handle, mount};
-pub use self::links::Links;
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
-pub use self::ssr::{render_snippet, render_static};
+pub use self::ssr::{Show, render_snippet, render_static};
+pub use self::{
+    links::Links,
+    view::{Look, Theme, UnknownView, View},
+};
 
 /// The style sheet of both tiers: linked by a page for the static one, adopted by the shadow root in a browser.
 pub const STYLE: &str = include_str!("widget.css");

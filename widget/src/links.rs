@@ -9,6 +9,8 @@ pub struct Links {
     pub json: Option<String>,
     /// The figures as CSV.
     pub csv: Option<String>,
+    /// What enterprises can get.
+    pub offers: Option<String>,
     /// Where questions about policies are asked.
     pub chat: Option<String>,
 }

@@ -207,6 +207,12 @@ impl Writer<'_> {
         self.element("p", inside);
     }
 
+    /// A part of the page that links may lead to.
+    pub(crate) fn part(&mut self, id: &str, inside: impl FnOnce(&mut Self)) {
+        let id = self.scene.id(id);
+        self.with("div", &["class", "id"], &["zc-part", &id], inside);
+    }
+
     /// The heading of a section.
     pub(crate) fn section(&mut self, title: &Label) {
         self.element("h3.zc-section", |out| out.say(title));

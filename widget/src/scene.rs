@@ -5,6 +5,8 @@ use shared::{
     snapshot::{Mode, Snapshot},
 };
 
+use crate::links::Links;
+
 /// The snapshot shown, and how.
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
@@ -14,6 +16,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) lang: Lang,
     /// Details start open.
     pub(crate) expanded: bool,
+    /// Where the page leads.
+    pub(crate) links: &'a Links,
 }
 
 impl Scene<'_> {
@@ -25,5 +29,10 @@ impl Scene<'_> {
     /// An id unique on a page that shows several plans.
     pub(crate) fn id(self, part: &str) -> String {
         ["zc-", self.snapshot.plan.as_str(), "-", part].concat()
+    }
+
+    /// The address of a part of this page.
+    pub(crate) fn anchor(self, part: &str) -> String {
+        ["#", &self.id(part)].concat()
     }
 }

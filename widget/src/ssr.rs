@@ -6,50 +6,75 @@ use shared::{lang::Lang, snapshot::Snapshot};
 use yew::{Html, Properties, ServerRenderer, component, html, virtual_dom::VTag};
 
 use crate::{
-    components::overview::{Overview, Props},
+    components::page::{Page, Props},
     links::Links,
+    view::{Look, View},
 };
 
-/// The overview as a bare fragment of HTML and SVG: no scripts, no styles, no hydration marks, no controls.
-pub async fn render_static(snapshot: Snapshot, lang: Lang, links: Links) -> String {
-    let props = move || Props { snapshot: Rc::new(snapshot), lang, links, interactive: false };
-    ServerRenderer::<Overview>::with_props(props).hydratable(false).render().await
+/// What of a plan is rendered, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Show {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// Which part of the plan.
+    pub view: View,
+    /// How it looks.
+    pub look: Look,
+    /// Where it leads.
+    pub links: Links,
 }
 
-/// The overview inside its `<plan-progress>` element, which a page's loader may enhance. `src` is the address of the
+impl Show {
+    fn of(self, snapshot: Snapshot) -> Props {
+        let Self { lang, view, look, links } = self;
+        Props { snapshot: Rc::new(snapshot), lang, view, look, links, interactive: false }
+    }
+}
+
+/// The view as a bare fragment of HTML and SVG: no scripts, no styles, no hydration marks, no controls.
+pub async fn render_static(snapshot: Snapshot, show: Show) -> String {
+    ServerRenderer::<Page>::with_props(move || show.of(snapshot)).hydratable(false).render().await
+}
+
+/// The view inside its `<plan-progress>` element, which a page's loader may enhance. `src` is the address of the
 /// binary snapshot. Without the loader the element is inert and shows its content.
-pub async fn render_snippet(snapshot: Snapshot, lang: Lang, links: Links, src: &str) -> String {
+pub async fn render_snippet(snapshot: Snapshot, show: Show, src: &str) -> String {
     let src = src.to_owned();
-    let props = move || SnippetProps {
-        src,
-        overview: Props { snapshot: Rc::new(snapshot), lang, links, interactive: false },
-    };
+    let props = move || SnippetProps { src, page: show.of(snapshot) };
     ServerRenderer::<Snippet>::with_props(props).hydratable(false).render().await
 }
 
 #[derive(PartialEq, Properties)]
 struct SnippetProps {
     src: String,
-    overview: Props,
+    page: Props,
 }
 
 #[component]
 fn Snippet(props: &SnippetProps) -> Html {
-    let Props { links, lang, .. } = &props.overview;
+    let Props { links, lang, view, look, .. } = &props.page;
     let mut element = VTag::new("plan-progress");
     element.add_attribute("src", props.src.clone());
     element.add_attribute("lang", lang.tag());
-    let links = [
-        ("data-page", &links.page),
-        ("data-json", &links.json),
-        ("data-csv", &links.csv),
-        ("data-chat", &links.chat),
+    let [view, indicator, unit] = view.attributes();
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let attributes = [
+        ("view", given(view)),
+        ("indicator", given(indicator)),
+        ("unit", given(unit)),
+        ("mode", look.care.then(|| Look::CARE.to_owned())),
+        ("theme", look.theme.name().map(str::to_owned)),
+        ("data-page", links.page.clone()),
+        ("data-json", links.json.clone()),
+        ("data-csv", links.csv.clone()),
+        ("data-offers", links.offers.clone()),
+        ("data-chat", links.chat.clone()),
     ];
-    for (name, link) in links {
-        if let Some(link) = link {
-            element.add_attribute(name, link.clone());
+    for (name, value) in attributes {
+        if let Some(value) = value {
+            element.add_attribute(name, value);
         }
     }
-    element.add_child(html! { <Overview ..props.overview.clone() /> });
+    element.add_child(html! { <Page ..props.page.clone() /> });
     element.into()
 }

@@ -142,6 +142,20 @@ pub(crate) const UNITS_NOTE: Label = Label(
 );
 /// Before a unit's task numbers.
 pub(crate) const TASK_NUMBERS: Label = Label("任务 ", "Task ");
+/// Heading of the timeline.
+pub(crate) const TIMELINE_HEADING: Label = Label("时间安排与进展", "Timeline");
+/// On the first year.
+pub(crate) const BEGINS: Label = Label("方案期开始", "The plan's period begins");
+/// On the last year.
+pub(crate) const ENDS: Label = Label("方案期结束", "The plan's period ends");
+/// Before the names of targets.
+pub(crate) const DUE_TARGETS: Label = Label("目标到期：", "Targets due: ");
+/// Before a task's number.
+pub(crate) const TASK_REPORTED: Label = Label("任务报告 ", "Report on task ");
+/// Before the reason of a withdrawal.
+pub(crate) const CORRECTION: Label = Label("更正，撤回此前公布的数据：", "Correction, figures withdrawn: ");
+/// Names the links to the parts of the page.
+pub(crate) const CONTENTS: Label = Label("目录", "Contents");
 /// Heading of the safeguards.
 pub(crate) const SAFEGUARDS_HEADING: Label = Label("保障措施", "Safeguards");
 
@@ -161,6 +175,8 @@ pub(crate) const LINK_PAGE: Label = Label("方案页", "Page of the plan");
 pub(crate) const LINK_CSV: Label = Label("下载数据", "Download the figures");
 /// A footer link.
 pub(crate) const LINK_JSON: Label = Label("数据接口（JSON）", "JSON");
+/// What enterprises can get.
+pub(crate) const LINK_OFFERS: Label = Label("企业能办什么", "What enterprises can get");
 /// A footer link.
 pub(crate) const LINK_CHAT: Label = Label("问政策", "Ask about policies");
 

@@ -1,11 +1,14 @@
-//! The parts of the page, one folder each. All but [`overview`] are functions without state.
+//! The parts of the page, one folder each. All but [`page`] are functions without state.
 
+mod badge;
 mod chart;
+mod compact;
+mod contents;
 mod evidence;
 mod footer;
 mod heading;
 mod ladder;
-pub(crate) mod overview;
+pub(crate) mod page;
 mod promises;
 mod reason;
 mod result;
@@ -15,5 +18,6 @@ mod status;
 mod table;
 mod targets;
 mod tasks;
+mod timeline;
 mod toolbar;
 mod units;

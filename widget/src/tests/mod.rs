@@ -5,7 +5,13 @@ pub(crate) mod fixtures;
 use shared::{lang::Lang, snapshot::Snapshot, words};
 use yew::{Html, Properties, ServerRenderer, component};
 
-use crate::{links::Links, markup::Writer, render_snippet, render_static, scene::Scene};
+use crate::{
+    links::Links,
+    markup::Writer,
+    scene::Scene,
+    ssr::{Show, render_snippet, render_static},
+    view::{Look, Theme, View},
+};
 
 #[derive(PartialEq, Properties)]
 struct PartProps {
@@ -19,8 +25,18 @@ fn Part(props: &PartProps) -> Html {
 
 /// A part of the page, a line an element.
 pub(crate) async fn part(snapshot: Snapshot, lang: Lang, write: fn(&mut Writer)) -> String {
+    linked_part(snapshot, lang, Links::default(), write).await
+}
+
+/// The same on a page that leads somewhere.
+pub(crate) async fn linked_part(
+    snapshot: Snapshot,
+    lang: Lang,
+    links: Links,
+    write: fn(&mut Writer),
+) -> String {
     let props = move || {
-        let mut out = Writer::new(Scene { snapshot: &snapshot, lang, expanded: false });
+        let mut out = Writer::new(Scene { snapshot: &snapshot, lang, expanded: false, links: &links });
         write(&mut out);
         PartProps { node: out.finish() }
     };
@@ -31,18 +47,41 @@ pub(crate) async fn part(snapshot: Snapshot, lang: Lang, write: fn(&mut Writer))
 /// All links there are.
 pub(crate) fn links() -> Links {
     let link = |path: &str| Some(format!("/zhice/{path}"));
-    Links { page: link("p/x"), json: link("api/x"), csv: link("x.csv"), chat: link("chat") }
+    Links {
+        page: link("p/x"),
+        json: link("api/x"),
+        csv: link("x.csv"),
+        offers: link("p/x/schemes"),
+        chat: link("chat"),
+    }
 }
 
 async fn page(snapshot: Snapshot, lang: Lang) -> String {
-    render_static(snapshot, lang, links()).await
+    render_static(snapshot, Show { lang, links: links(), ..Show::default() }).await
+}
+
+/// Every view there is.
+fn views() -> Vec<View> {
+    vec![
+        View::Overview,
+        View::Compact,
+        View::Indicator("pledges".parse().unwrap()),
+        View::Tasks,
+        View::Units,
+        View::Unit("区科技局".to_owned()),
+        View::Timeline,
+        View::Badge,
+    ]
 }
 
 async fn every_page() -> Vec<String> {
     let mut pages = Vec::new();
     for snapshot in [fixtures::closed(), fixtures::running(), fixtures::promise()] {
         for lang in [Lang::Zh, Lang::En] {
-            pages.push(page(snapshot.clone(), lang).await);
+            for view in views() {
+                let show = Show { lang, view, links: links(), ..Show::default() };
+                pages.push(render_static(snapshot.clone(), show).await);
+            }
         }
     }
     pages
@@ -107,7 +146,8 @@ async fn tables_keep_their_roles_whatever_the_style_makes_of_them() {
 #[tokio::test]
 async fn headings_start_at_two_and_ids_name_the_plan() {
     for html in every_page().await {
-        assert_eq!((tags(&html, "h1").len(), tags(&html, "h2").len()), (0, 1));
+        let badge = html.contains("zc-badge");
+        assert_eq!((tags(&html, "h1").len(), tags(&html, "h2").len()), (0, usize::from(!badge)));
         let ids: Vec<&str> =
             html.split(r#" id=""#).skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         assert!(ids.iter().all(|id| id.starts_with("zc-shili-2022-2025-")), "{ids:?}");
@@ -225,10 +265,46 @@ fn poisoned(value: serde_json::Value, text: &str, key: &str) -> serde_json::Valu
 #[tokio::test]
 async fn the_snippet_is_the_page_in_its_element() {
     let html = page(fixtures::closed(), Lang::Zh).await;
-    let snippet = render_snippet(fixtures::closed(), Lang::Zh, links(), "/zhice/snapshot.bin").await;
+    let snippet =
+        render_snippet(fixtures::closed(), Show { links: links(), ..Show::default() }, "/zhice/snapshot.bin")
+            .await;
     assert!(
         snippet
             .starts_with(r#"<plan-progress src="/zhice/snapshot.bin" lang="zh-CN" data-page="/zhice/p/x""#)
     );
     assert!(snippet.contains(&html) && snippet.ends_with("</plan-progress>"));
+}
+
+#[tokio::test]
+async fn the_element_says_what_it_shows_and_the_page_how_it_looks() {
+    let look = Look { care: true, theme: Theme::Dark };
+    let show = Show { view: View::Unit("区科技局".to_owned()), look, links: links(), ..Show::default() };
+    let html = render_snippet(fixtures::closed(), show, "x.bin").await;
+    assert!(html.contains(r#" view="units" unit="区科技局" mode="care" theme="dark" "#), "{html}");
+    assert!(html.contains(r#" data-mode="care" data-theme="dark">"#), "{html}");
+}
+
+#[tokio::test]
+async fn each_view_shows_what_it_is_for() {
+    let snapshot = fixtures::closed();
+    let shown = async |view: View| render_static(snapshot.clone(), Show { view, ..Show::default() }).await;
+    let detail = shown(View::Indicator("pledges".parse().unwrap())).await;
+    assert!(
+        detail.contains("年度知识产权质押融资额达到8亿元。") && detail.contains(r#"class="zc-details" open"#)
+    );
+    assert!(!detail.contains("有效注册商标量达14万件。") && !detail.contains("zc-tasks"));
+    let tasks = shown(View::Tasks).await;
+    assert!(
+        snapshot.tasks.iter().all(|task| tasks.contains(&task.title.zh)) && !tasks.contains("zc-targets")
+    );
+    let unit = shown(View::Unit("区司法局".to_owned())).await;
+    for task in &snapshot.tasks {
+        let own = task.units.iter().any(|unit| unit == "区司法局");
+        assert_eq!(unit.contains(&task.title.zh), own, "{}", task.title.zh);
+    }
+    let badge = shown(View::Badge).await;
+    assert!(
+        badge.contains(&words::result_sentence(&snapshot, Lang::Zh)) && badge.contains("演示"),
+        "{badge}"
+    );
 }

@@ -6,9 +6,10 @@ use crate::{
     components::source::linked,
     links::{Links, web_address},
     markup::Writer,
+    scene::Scene,
     strings::{
-        BASED_ON, COLON, DOT, DRAFT, ISSUED, JUDGED, LINK_CHAT, LINK_CSV, LINK_JSON, LINK_PAGE, Label,
-        METHOD, MORE,
+        BASED_ON, COLON, DOT, DRAFT, ISSUED, JUDGED, LINK_CHAT, LINK_CSV, LINK_JSON, LINK_OFFERS, LINK_PAGE,
+        Label, METHOD, MORE,
     },
     text::date,
 };
@@ -17,8 +18,8 @@ use crate::{
 const DIGEST_DIGITS: usize = 12;
 
 /// The end of the page.
-pub(crate) fn footer(out: &mut Writer, links: &Links) {
-    let snapshot = out.scene.snapshot;
+pub(crate) fn footer(out: &mut Writer) {
+    let Scene { snapshot, links, .. } = out.scene;
     out.element("footer.zc-footer", |out| {
         out.paragraph(|out| out.text(words::counting_note(out.scene.lang)));
         out.paragraph(|out| {
@@ -73,6 +74,7 @@ fn document(out: &mut Writer) {
 fn ways(out: &mut Writer, links: &Links) {
     let ways = [
         (&links.page, &LINK_PAGE),
+        (&links.offers, &LINK_OFFERS),
         (&links.csv, &LINK_CSV),
         (&links.json, &LINK_JSON),
         (&links.chat, &LINK_CHAT),

@@ -15,7 +15,7 @@ use crate::{
 /// The table of `indicators`.
 pub(crate) fn promises(out: &mut Writer, indicators: &[&IndicatorView]) {
     let columns = [TARGET, PLANNED, DUE, SENTENCE].map(|column| column.of(out.scene.lang));
-    table(out, "table.zc-table zc-promises", &PROMISES_CAPTION, &columns, |out| {
+    table(out, "targets", "table.zc-table zc-promises", &PROMISES_CAPTION, &columns, |out| {
         for indicator in indicators {
             group(out, "zc-row", indicator.id.as_str(), |out| row(out, indicator));
         }

@@ -8,7 +8,7 @@ pub(crate) fn safeguards(out: &mut Writer) {
     if safeguards.is_empty() {
         return;
     }
-    out.element("div.zc-part", |out| {
+    out.part("safeguards", |out| {
         out.section(&SAFEGUARDS_HEADING);
         out.element("ul.zc-safeguards", |out| {
             for safeguard in safeguards {

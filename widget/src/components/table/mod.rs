@@ -2,16 +2,17 @@
 
 use crate::{markup::Writer, strings::Label};
 
-/// A section with a table of the shape `table.class`; `groups` writes row groups only. The heading stands before the
+/// A part `id` with a table of the shape `table.class`; `groups` writes row groups only. The heading stands before the
 /// table, since a table may hold no heading, and its caption repeats it for those who go from table to table.
 pub(crate) fn table(
     out: &mut Writer,
+    id: &str,
     shape: &'static str,
     caption: &Label,
     columns: &[&str],
     groups: impl FnOnce(&mut Writer),
 ) {
-    out.element("div.zc-part", |out| {
+    out.part(id, |out| {
         out.section(caption);
         out.element(shape, |out| {
             out.element("caption", |out| out.hidden(|out| out.say(caption)));

@@ -9,7 +9,7 @@ use crate::{
 #[tokio::test]
 async fn a_table_says_what_its_parts_are() {
     let html = part(fixtures::promise(), Lang::Zh, |out| {
-        table(out, "table.zc-x", &TARGET, &["甲", "乙"], |out| {
+        table(out, "part", "table.zc-x", &TARGET, &["甲", "乙"], |out| {
             group(out, "zc-row", "a", |out| {
                 out.element("tr", |out| {
                     row_head(out, |out| out.text("一"));

@@ -20,7 +20,7 @@ pub(crate) fn targets(out: &mut Writer, indicators: &[&IndicatorView]) {
     let lang = out.scene.lang;
     let value = out.sentence(value_head);
     let columns = [TARGET.of(lang), PLANNED.of(lang), &value, YEARS.of(lang), OUTCOME.of(lang)];
-    table(out, "table.zc-table zc-targets", &RESULTS_CAPTION, &columns, |out| {
+    table(out, "targets", "table.zc-table zc-targets", &RESULTS_CAPTION, &columns, |out| {
         for indicator in indicators {
             row::row(out, indicator, &value);
         }

@@ -21,7 +21,7 @@ pub(crate) fn tasks(out: &mut Writer, tasks: &[&TaskView]) {
     } else {
         ("table.zc-table zc-tasks", &columns[..2], "2")
     };
-    table(out, class, &TASKS_CAPTION, columns, |out| {
+    table(out, "tasks", class, &TASKS_CAPTION, columns, |out| {
         let mut last = None;
         for task in tasks {
             if last != task.area.as_ref() {

@@ -1,6 +1,6 @@
 use shared::{lang::Lang, method::Status};
 
-use super::{body, selection::Selection};
+use super::{body::overview, selection::Selection};
 use crate::{
     markup::Writer,
     search::Query,
@@ -48,7 +48,7 @@ async fn hits_are_told_in_words() {
 async fn a_part_without_hits_has_no_heading_either() {
     let html = part(fixtures::closed(), Lang::Zh, |out| {
         let query = Query::new("PCT");
-        body(out, &Selection::new(out.scene.snapshot, None, &query), &query);
+        overview(out, &Selection::new(out.scene.snapshot, None, &query), &query);
     });
     let html = html.await;
     assert_eq!(html.matches("<h3").count(), 1, "{html}");

@@ -1,0 +1,38 @@
+//! The result in one line, for a place where nothing else fits.
+
+use shared::words;
+
+use super::heading::title_id;
+use crate::{links::web_address, markup::Writer, strings::COLON};
+
+/// `演示 示例区…方案：9 项目标：达到 6 项，…`, the title linked to the plan's page.
+pub(crate) fn badge(out: &mut Writer) {
+    let scene = out.scene;
+    let id = title_id(scene);
+    out.element("p.zc-line", |out| {
+        if scene.snapshot.demo {
+            out.strong(|out| out.text(words::demo_notice(scene.lang).0));
+            out.text(" ");
+        }
+        match scene.links.page.as_deref().and_then(web_address) {
+            Some(url) => {
+                let values = ["zc-link", &id, url];
+                out.with("a", &["class", "id", "href"], &values, |out| {
+                    out.plan(&scene.snapshot.short_title);
+                });
+            }
+            None => out.with("strong", &["class", "id"], &["zc-strong", &id], |out| {
+                out.plan(&scene.snapshot.short_title);
+            }),
+        }
+        out.say(&COLON);
+        out.text(&words::result_sentence(scene.snapshot, scene.lang));
+        if let Some(stage) = words::stage_notice(scene.snapshot.stage, scene.lang) {
+            out.sub(|out| out.text(stage));
+        }
+    });
+}
+
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod tests;
