@@ -6,6 +6,7 @@ mod assets;
 mod chat;
 mod pages;
 mod problem;
+mod wanted;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -44,7 +45,7 @@ struct Inner {
     desks: Arc<Desks>,
     ledgers: Vec<Ledger>,
     addresses: Addresses,
-    /// Static renderings of the last state asked for: a handful of plans in two languages.
+    /// Static renderings of the last state asked for: the overviews of a handful of plans in two languages.
     rendered: Mutex<HashMap<(PlanId, Lang), (Shown, String)>>,
     /// The feeds of the last state asked for.
     feeds: Mutex<HashMap<PlanId, (Shown, Vec<u8>)>>,

@@ -1,15 +1,14 @@
 //! The portal, a plan's page and its bare snippet.
 
-use std::collections::HashMap;
-
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::{StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
-use shared::{lang::Lang, snapshot::Snapshot};
+use shared::snapshot::Snapshot;
+use widget::{Show, View};
 
-use super::Site;
+use super::{Site, as_of::Asked, wanted::Wanted};
 use crate::site::{self, page};
 
 /// The demonstration portal.
@@ -29,15 +28,18 @@ pub(super) async fn named(site: &Site, name: &str, values: &[(&'static str, &str
 pub(super) async fn plan(
     State(site): State<Site>,
     Path(plan): Path<String>,
-    Query(query): Query<HashMap<String, String>>,
+    Asked(wanted): Asked<Wanted>,
     uri: Uri,
 ) -> Response {
-    let lang = lang_of(&query);
     let (Some(page), Some(snapshot)) = (page("plan.html"), site.snapshot(&plan)) else {
         return not_found(&site, uri.path()).await;
     };
-    let values = site::of_plan(&snapshot, lang, &site.inner.addresses);
-    let inside = site.snippet(snapshot, lang).await;
+    let show = match wanted.show(&snapshot) {
+        Ok(show) => show,
+        Err(problem) => return problem.into_response(),
+    };
+    let values = site::of_plan(&snapshot, show.lang, &site.inner.addresses);
+    let inside = site.snippet(snapshot, show).await;
     ([(header::CACHE_CONTROL, "no-cache")], Html(site::expand(&page, &values, &[inside]))).into_response()
 }
 
@@ -45,17 +47,14 @@ pub(super) async fn plan(
 pub(super) async fn snippet(
     State(site): State<Site>,
     Path(plan): Path<String>,
-    Query(query): Query<HashMap<String, String>>,
+    Asked(wanted): Asked<Wanted>,
     uri: Uri,
 ) -> Response {
-    match site.snapshot(&plan) {
-        Some(snapshot) => Html(site.snippet(snapshot, lang_of(&query)).await).into_response(),
-        None => not_found(&site, uri.path()).await,
+    let Some(snapshot) = site.snapshot(&plan) else { return not_found(&site, uri.path()).await };
+    match wanted.show(&snapshot) {
+        Ok(show) => Html(site.snippet(snapshot, show).await).into_response(),
+        Err(problem) => problem.into_response(),
     }
-}
-
-fn lang_of(query: &HashMap<String, String>) -> Lang {
-    Lang::from_tag(query.get("lang").map(String::as_str).unwrap_or_default())
 }
 
 /// The page that says there is nothing here, and what there is.
@@ -91,18 +90,25 @@ impl Site {
 
     /// What an include names; a plain line where there is no such plan.
     async fn included(&self, path: &str) -> String {
-        let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let plan = path.strip_prefix("/p/").and_then(|rest| rest.strip_suffix("/snippet"));
-        let lang = Lang::from_tag(query.strip_prefix("lang=").unwrap_or_default());
-        match plan.and_then(|plan| self.snapshot(plan)) {
-            Some(snapshot) => self.snippet(snapshot, lang).await,
+        let name = path.split('?').next().unwrap_or_default();
+        let plan = name.strip_prefix("/p/").and_then(|rest| rest.strip_suffix("/snippet"));
+        let asked = plan.and_then(|plan| {
+            let snapshot = self.snapshot(plan)?;
+            let show = Wanted::of_include(path)?.show(&snapshot).ok()?;
+            Some((snapshot, show))
+        });
+        match asked {
+            Some((snapshot, show)) => self.snippet(snapshot, show).await,
             None => "<p>此方案未装载。</p>".to_owned(),
         }
     }
 
-    /// The element with its static content.
-    async fn snippet(&self, snapshot: Snapshot, lang: Lang) -> String {
-        let key = (snapshot.plan.clone(), lang);
+    /// The element with its static content. What most visitors see is kept.
+    async fn snippet(&self, snapshot: Snapshot, show: Show) -> String {
+        if show.view != View::Overview || show.look != widget::Look::default() {
+            return site::snippet(snapshot, show, &self.inner.addresses).await;
+        }
+        let key = (snapshot.plan.clone(), show.lang);
         let state = (snapshot.as_of, snapshot.publication.clone());
         let mut rendered = self.inner.rendered.lock().await;
         if let Some((shown, html)) = rendered.get(&key)
@@ -110,7 +116,7 @@ impl Site {
         {
             return html.clone();
         }
-        let html = site::snippet(snapshot, lang, &self.inner.addresses).await;
+        let html = site::snippet(snapshot, show, &self.inner.addresses).await;
         rendered.insert(key, (state, html.clone()));
         html
     }

@@ -210,3 +210,36 @@ async fn what_changed_between_two_days_is_listed_in_words() {
     let turned = site.opens("/api/v1/plans/shili/changes?from=2024-12-31&to=2023-12-31").await;
     assert_eq!(turned.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_page_shows_the_part_that_is_asked_for() {
+    let site = visitor("");
+    let tasks = site.opens("/p/shili/snippet?view=tasks&mode=care&theme=dark").await.body;
+    assert!(tasks.contains(r#"view="tasks" mode="care" theme="dark""#) && !tasks.contains("zc-targets"));
+    let unit = site.opens("/p/gongshu?unit=%E5%8C%BA%E7%A7%91%E6%8A%80%E5%B1%80&lang=en").await.body;
+    assert!(unit.contains("区科技局") && unit.contains("Responsible units"), "{unit}");
+    let badge = site.opens("/p/gongshu/snippet?view=badge").await.body;
+    assert!(badge.contains("完成数据尚未录入") && badge.contains(r#"href="/p/gongshu""#), "{badge}");
+}
+
+#[tokio::test]
+async fn a_part_that_there_is_not_is_refused_with_what_there_is() {
+    let site = visitor("");
+    for (query, status, told) in [
+        ("view=charts", StatusCode::BAD_REQUEST, "overview、compact"),
+        ("view=tasks&indicator=i5", StatusCode::BAD_REQUEST, "只用于"),
+        ("indicator=i99", StatusCode::NOT_FOUND, "i1、i2"),
+        ("unit=x", StatusCode::NOT_FOUND, "区科技局"),
+        ("lang=de", StatusCode::BAD_REQUEST, "zh-CN、en"),
+        ("mode=elder", StatusCode::BAD_REQUEST, "care"),
+        ("theme=red", StatusCode::BAD_REQUEST, "auto"),
+        ("langue=en", StatusCode::BAD_REQUEST, "参数有"),
+        ("lang=en&lang=zh", StatusCode::BAD_REQUEST, "至多写一次"),
+    ] {
+        for path in ["/p/gongshu", "/p/gongshu/snippet"] {
+            let seen = site.opens(&format!("{path}?{query}")).await;
+            assert_eq!(seen.status, status, "{query}");
+            assert!(seen.body.contains(told), "{query}: {}", seen.body);
+        }
+    }
+}

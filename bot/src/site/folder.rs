@@ -9,6 +9,7 @@ use shared::{
     snapshot::{Judged, Snapshot, SnapshotError},
     words,
 };
+use widget::{Show, View};
 
 use super::{
     Addresses, BasePath, Files, common, escape, expand, has_widget, includes,
@@ -79,15 +80,34 @@ async fn pages(files: &mut Folder, snapshot: &Snapshot, base: &BasePath) -> Resu
     let template = page("plan.html").ok_or(RenderError::Page("plan.html"))?;
     let (near, far) = (Addresses::from_depth(2), Addresses::published(base));
     for lang in [Lang::Zh, Lang::En] {
-        let inside = snippet(snapshot.clone(), lang, &near).await;
+        let inside = snippet(snapshot.clone(), Show { lang, ..Show::default() }, &near).await;
         let html = expand(&template, &of_plan(snapshot, lang, &near), &[inside]);
         let name = lang.pick("index.html", "en.html");
         files.insert(format!("p/{plan}/{name}"), html.into_bytes());
-        let alone = snippet(snapshot.clone(), lang, &far).await;
-        let name = lang.pick("snippet.html", "snippet.en.html");
-        files.insert(format!("p/{plan}/{name}"), alone.into_bytes());
+        for (name, view) in views(snapshot) {
+            let alone = snippet(snapshot.clone(), Show { lang, view, ..Show::default() }, &far).await;
+            let ending = lang.pick("html", "en.html");
+            files.insert(format!("p/{plan}/{name}.{ending}"), alone.into_bytes());
+        }
     }
     Ok(())
+}
+
+/// The views that a page of others may include, with the names of their files. Units are named in Chinese and have
+/// none: their tasks stand in the view of all units.
+fn views(snapshot: &Snapshot) -> Vec<(String, View)> {
+    let fixed = [
+        ("snippet", View::Overview),
+        ("snippet-compact", View::Compact),
+        ("snippet-tasks", View::Tasks),
+        ("snippet-units", View::Units),
+        ("snippet-timeline", View::Timeline),
+        ("snippet-badge", View::Badge),
+    ];
+    let targets = snapshot.indicators.iter().map(|indicator| {
+        (format!("snippet-indicator-{}", indicator.id), View::Indicator(indicator.id.clone()))
+    });
+    fixed.into_iter().map(|(name, view)| (name.to_owned(), view)).chain(targets).collect()
 }
 
 /// Every form of a plan's data.
@@ -140,7 +160,7 @@ async fn portal(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> 
     let mut snippets = Vec::new();
     for path in includes(&template) {
         let Some(snapshot) = known.get(path) else { return Ok(()) };
-        snippets.push(snippet((*snapshot).clone(), Lang::Zh, &addresses).await);
+        snippets.push(snippet((*snapshot).clone(), Show::default(), &addresses).await);
     }
     let html = expand(&template, &common(&addresses), &snippets);
     files.insert("portal.html".to_owned(), html.into_bytes());

@@ -10,7 +10,7 @@ mod ssi;
 mod tests;
 
 use shared::{lang::Lang, snapshot::Snapshot};
-use widget::Links;
+use widget::{Links, Show};
 
 pub use self::{
     addresses::{Addresses, BasePath, InvalidBase},
@@ -24,15 +24,16 @@ pub(crate) use self::{
 };
 
 /// The element of a plan with its static content, linked as `addresses` say.
-pub(crate) async fn snippet(snapshot: Snapshot, lang: Lang, addresses: &Addresses) -> String {
+pub(crate) async fn snippet(snapshot: Snapshot, show: Show, addresses: &Addresses) -> String {
     let plan = snapshot.plan.clone();
     let links = Links {
         page: Some(addresses.page(&plan, Lang::Zh)),
         json: Some(addresses.json(&plan)),
         csv: Some(addresses.of_plan(&plan, "figures.csv")),
+        offers: None,
         chat: addresses.chat(Some(&plan)),
     };
-    widget::render_snippet(snapshot, lang, links, &addresses.of_plan(&plan, "snapshot.bin")).await
+    widget::render_snippet(snapshot, Show { links, ..show }, &addresses.of_plan(&plan, "snapshot.bin")).await
 }
 
 /// What any page may echo.
