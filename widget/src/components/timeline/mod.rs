@@ -32,13 +32,11 @@ enum Event<'a> {
 
 /// The list of events.
 pub(crate) fn timeline(out: &mut Writer) {
-    let mut events = events(out);
-    // Stable: what falls on the same day keeps the order of the kinds.
-    events.sort_by_key(|(when, _)| when.last_day());
+    let events = events(out);
     out.part("timeline", |out| {
         out.section(&TIMELINE_HEADING);
         out.element("ol.zc-timeline", |out| {
-            for (when, event) in &events {
+            for (when, event) in &events.0 {
                 out.item(|out| {
                     out.element("span.zc-day", |out| date(out, *when));
                     out.element("span", |out| say(out, event));
@@ -48,32 +46,48 @@ pub(crate) fn timeline(out: &mut Writer) {
     });
 }
 
-fn events<'a>(out: &Writer<'a>) -> Vec<(PartialDate, Event<'a>)> {
-    let (snapshot, lang) = (out.scene.snapshot, out.scene.lang);
-    let mut events = vec![(PartialDate::Year(snapshot.period.from), Event::Begins)];
-    for indicator in &snapshot.indicators {
-        let same = events.iter_mut().find_map(|(when, event)| match event {
-            Event::Due(due) if *when == indicator.due.date => Some(due),
-            _ => None,
-        });
-        match same {
-            Some(due) => due.push(indicator),
-            None => events.push((indicator.due.date, Event::Due(vec![indicator]))),
+/// Events in the order of the days they end on; those of one day in the order in which they came.
+struct Events<'a>(Vec<(PartialDate, Event<'a>)>);
+
+impl<'a> Events<'a> {
+    /// Puts an event in its place. A sort of the standard library would cost the wasm 1.5 KB on the wire.
+    fn put(&mut self, when: PartialDate, event: Event<'a>) {
+        let later = self.0.iter().position(|(other, _)| other.last_day() > when.last_day());
+        self.0.insert(later.unwrap_or(self.0.len()), (when, event));
+    }
+
+    /// Puts a target to those that are due then.
+    fn due(&mut self, indicator: &'a IndicatorView) {
+        let when = indicator.due.date;
+        for (other, event) in &mut self.0 {
+            if let (true, Event::Due(due)) = (*other == when, event) {
+                return due.push(indicator);
+            }
         }
+        self.put(when, Event::Due(vec![indicator]));
+    }
+}
+
+fn events<'a>(out: &Writer<'a>) -> Events<'a> {
+    let (snapshot, lang) = (out.scene.snapshot, out.scene.lang);
+    let mut events = Events(Vec::new());
+    events.put(PartialDate::Year(snapshot.period.from), Event::Begins);
+    for indicator in &snapshot.indicators {
+        events.due(indicator);
     }
     for task in &snapshot.tasks {
         if let Some(report) = &task.report {
-            events.push((PartialDate::Day(report.as_of), Event::Reported(task)));
+            events.put(PartialDate::Day(report.as_of), Event::Reported(task));
         }
     }
     if let Some(publication) = &snapshot.publication {
         let words = words::publication(publication, lang);
-        events.push((PartialDate::Day(publication.published), Event::Published(words)));
+        events.put(PartialDate::Day(publication.published), Event::Published(words));
     }
     if let Some(correction) = snapshot.correction() {
-        events.push((PartialDate::Day(correction.on), Event::Corrected(&correction.reason)));
+        events.put(PartialDate::Day(correction.on), Event::Corrected(&correction.reason));
     }
-    events.push((PartialDate::Year(snapshot.period.to), Event::Ends));
+    events.put(PartialDate::Year(snapshot.period.to), Event::Ends);
     events
 }
 
