@@ -4,7 +4,8 @@
 //! www/embed/v1/manifest.json         what stands here, with sizes and digests
 //! www/embed/v1/plan-progress.js      the loader, the address that pages name
 //! www/embed/v1/widget.css            the style of the static snippet
-//! www/embed/v1/HASH/widget.{js,wasm,css}    what the loader loads; HASH is of their content
+//! www/embed/v1/HASH/element.js              what the loader loads
+//! www/embed/v1/HASH/widget.{js,wasm,css}    what that loads; HASH is of the content of all four
 //! ```
 //! Beside every .js, .css and .wasm stands the same file with `.br`, compressed with brotli.
 
@@ -40,9 +41,9 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
         .step(if dev { "widget.wasm (dev)" } else { "widget.wasm" }, || compile(project, dev, &prefixes))?;
     let (glue, wasm) = steps.step("glue", || bind(project, &wasm, dev))?;
     let css = read(&project.root.join("widget/src/widget.css"))?;
-    let loader = String::from_utf8(read(&project.root.join("widget/loader/plan-progress.js"))?)
-        .context("widget/loader/plan-progress.js is not UTF-8")?;
-    let assets = Assets::new(glue, wasm, css, &loader)?;
+    let loader = script(project, "plan-progress.js")?;
+    let element = script(project, "element.js")?;
+    let assets = Assets::new([glue, wasm, css, element.into_bytes()], &loader)?;
     if !dev {
         steps.step("no paths of this machine", || assets.check_paths(&prefixes))?;
     }
@@ -168,35 +169,43 @@ fn bind(project: &Project, wasm: &Path, dev: bool) -> Result<(Vec<u8>, Vec<u8>)>
     Ok((read(&out.join("widget.js"))?, read(&out.join("widget_bg.wasm"))?))
 }
 
+/// A script of ours without what only its readers need.
+fn script(project: &Project, name: &str) -> Result<String> {
+    let source = String::from_utf8(read(&project.root.join("widget/loader").join(name))?);
+    Ok(without_comment_lines(&source.with_context(|| format!("widget/loader/{name} is not UTF-8"))?))
+}
+
 struct Assets {
-    /// The first 16 hexadecimal digits of the digest over glue, module and style.
+    /// The first 16 hexadecimal digits of the digest over the other files but the loader.
     hash: String,
     glue: Vec<u8>,
     wasm: Vec<u8>,
     css: Vec<u8>,
+    element: Vec<u8>,
     loader: Vec<u8>,
 }
 
 impl Assets {
-    fn new(glue: Vec<u8>, wasm: Vec<u8>, css: Vec<u8>, loader: &str) -> Result<Self> {
+    fn new([glue, wasm, css, element]: [Vec<u8>; 4], loader: &str) -> Result<Self> {
         let glue =
             without_comment_lines(&String::from_utf8(glue).context("the glue is no text")?).into_bytes();
         let mut digest = Sha256::new();
-        for content in [&glue, &wasm, &css] {
+        for content in [&glue, &wasm, &css, &element] {
             digest.update(content);
         }
         let mut hash = hex(&digest.finalize());
         hash.truncate(16);
         ensure!(loader.contains(PLACEHOLDER), "widget/loader/plan-progress.js does not hold {PLACEHOLDER}");
-        let loader = without_comment_lines(loader).replace(PLACEHOLDER, &hash).into_bytes();
-        Ok(Self { hash, glue, wasm, css, loader })
+        let loader = loader.replace(PLACEHOLDER, &hash).into_bytes();
+        Ok(Self { hash, glue, wasm, css, element, loader })
     }
 
-    fn named(&self) -> [(&'static str, &[u8]); 4] {
+    fn named(&self) -> [(&'static str, &[u8]); 5] {
         [
             ("widget.js", &self.glue),
             ("widget.wasm", &self.wasm),
             ("widget.css", &self.css),
+            ("element.js", &self.element),
             ("plan-progress.js", &self.loader),
         ]
     }
@@ -364,8 +373,8 @@ mod tests {
     use super::*;
 
     fn some_assets() -> Assets {
-        Assets::new(b"glue".to_vec(), b"\0asm".to_vec(), b"a{}".to_vec(), "// note\nimport('__ASSETS__');\n")
-            .unwrap()
+        let files = [&b"glue"[..], b"\0asm", b"a{}", b"x()"].map(<[u8]>::to_vec);
+        Assets::new(files, "import('__ASSETS__');\n").unwrap()
     }
 
     fn scratch(name: &str) -> PathBuf {
@@ -395,13 +404,16 @@ mod tests {
     }
 
     #[test]
-    fn the_hash_follows_each_of_the_three_contents_and_the_loader_names_it() {
+    fn the_hash_follows_each_of_the_contents_and_the_loader_names_it() {
         let assets = some_assets();
         assert_eq!(assets.hash.len(), 16);
         assert_eq!(assets.loader, format!("import('{}');\n", assets.hash).into_bytes());
-        let other = Assets::new(b"glue".to_vec(), b"\0asm".to_vec(), b"b{}".to_vec(), "__ASSETS__").unwrap();
-        assert_ne!(assets.hash, other.hash);
-        assert!(Assets::new(Vec::new(), Vec::new(), Vec::new(), "no placeholder").is_err());
+        for changed in 0..4 {
+            let mut files = [&b"glue"[..], b"\0asm", b"a{}", b"x()"].map(<[u8]>::to_vec);
+            files[changed].push(b'x');
+            assert_ne!(Assets::new(files, "__ASSETS__").unwrap().hash, assets.hash, "{changed}");
+        }
+        assert!(Assets::new([const { Vec::new() }; 4], "no placeholder").is_err());
     }
 
     #[test]
@@ -450,7 +462,7 @@ mod tests {
         wanted.push(&assets.hash);
         wanted.sort_unstable();
         assert_eq!(here, wanted);
-        assert_eq!(fs::read_dir(folder.join(&assets.hash)).unwrap().count(), 6);
+        assert_eq!(fs::read_dir(folder.join(&assets.hash)).unwrap().count(), 8);
         assert_eq!(read(&folder.join("plan-progress.js")).unwrap(), assets.loader);
         let manifest: Value = serde_json::from_slice(&read(&folder.join("manifest.json")).unwrap()).unwrap();
         assert_eq!(manifest["hash"], assets.hash);

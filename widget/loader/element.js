@@ -1,0 +1,145 @@
+// One <plan-progress> with the widget in it.
+//
+// The light DOM shows through a <slot> until the widget has rendered beside it, and again when it goes away or fails.
+const base = new URL('.', import.meta.url).href;
+
+const get = async (url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw Error(`${response.status} ${url}`);
+  return response;
+};
+
+// Loaded once a page, however many elements it has; anew after a trap, since that wasm is not to be trusted any more.
+let assets;
+let again = '';
+
+const load = async () => {
+  const sheet = new CSSStyleSheet();
+  const [widget] = await Promise.all([
+    import(`${base}widget.js${again}`).then(async (module) => {
+      await module.default({ module_or_path: `${base}widget.wasm` });
+      return module;
+    }),
+    get(`${base}widget.css`).then(async (response) => sheet.replace(await response.text())),
+  ]);
+  return { widget, sheet };
+};
+
+// Magic, schema, and the digest of the rest, which only a page from a secure origin may compute.
+const read = async (response) => {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const digest = await crypto.subtle?.digest('SHA-256', bytes.subarray(38));
+  if (digest && new Uint8Array(digest).some((byte, at) => byte !== bytes[6 + at])) throw Error('damaged snapshot');
+  return bytes;
+};
+
+const all = new Set();
+
+// A trap in the one wasm of the page ends it for every element.
+const trapped = ({ error, reason = error }) => {
+  if (!(reason instanceof WebAssembly.RuntimeError && reason.stack?.includes(base))) return false;
+  assets = undefined;
+  again += '?';
+  for (const shown of all) shown.fall(reason);
+  return true;
+};
+addEventListener('error', trapped);
+addEventListener('unhandledrejection', trapped);
+
+export class Shown {
+  #host;
+  #turn = 0;
+  #handle;
+  #slot = document.createElement('slot');
+
+  constructor(host) {
+    this.#host = host;
+    all.add(this);
+    addEventListener('hashchange', this);
+    this.#begin();
+  }
+
+  // Reads the attributes again.
+  update() {
+    this.#handle?.update(this.#lang());
+  }
+
+  end() {
+    all.delete(this);
+    removeEventListener('hashchange', this);
+    this.#turn += 1;
+    const handle = this.#handle;
+    this.#handle = undefined;
+    try {
+      handle?.destroy();
+      handle?.free?.();
+    } finally {
+      // The root goes too: Yew never takes its listeners off it.
+      this.#host.shadowRoot?.replaceChildren(this.#slot);
+    }
+  }
+
+  // Shows the static content again, and a way to try anew.
+  fall(error) {
+    console.warn('plan-progress: static content stays:', error);
+    this.#turn += 1;
+    this.#handle = undefined;
+    const english = this.#lang().startsWith('en');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = english ? 'Try again' : '重试';
+    button.addEventListener('click', () => this.#begin());
+    const notice = document.createElement('p');
+    notice.setAttribute('role', 'status');
+    notice.append(english ? 'Search and filters are not available now. ' : '搜索和筛选暂时不可用。', button);
+    this.#shadow().replaceChildren(this.#slot, notice);
+  }
+
+  // The host page went to a part of it, or wants to.
+  handleEvent() {
+    const { hash } = location;
+    const part = hash && this.#host.shadowRoot?.getElementById(hash.slice(1));
+    if (!part) return;
+    for (const details of part.querySelectorAll('details')) details.open = true;
+    part.scrollIntoView();
+  }
+
+  #lang() {
+    return this.#host.closest('[lang]')?.lang ?? '';
+  }
+
+  #shadow() {
+    return this.#host.shadowRoot ?? this.#host.attachShadow({ mode: 'open' });
+  }
+
+  async #begin() {
+    const turn = (this.#turn += 1);
+    try {
+      const [{ widget, sheet }, snapshot] = await Promise.all([
+        (assets ??= load()),
+        get(new URL(this.#host.getAttribute('src'), document.baseURI)).then(read),
+      ]);
+      if (turn !== this.#turn) return;
+      const root = document.createElement('div');
+      root.hidden = true;
+      const shadow = this.#shadow();
+      shadow.adoptedStyleSheets = [sheet];
+      shadow.replaceChildren(this.#slot, root);
+      this.#handle = widget.mount(root, snapshot, this.#lang());
+      // Yew renders in microtasks of its own, for several elements in one go; a trap in there throws nothing here, it
+      // only leaves the root empty. All of them are over in the next task.
+      await new Promise((done) => setTimeout(done));
+      if (turn !== this.#turn) return;
+      if (!root.firstChild) throw Error('nothing rendered');
+      this.#slot.remove();
+      root.hidden = false;
+      // A link to the part that the address names already moves nothing by itself.
+      root.addEventListener('click', ({ target }) => {
+        if (target.closest('a[href^="#"]')) setTimeout(() => this.handleEvent());
+      });
+      this.handleEvent();
+    } catch (error) {
+      if (turn === this.#turn && !trapped({ error })) this.fall(error);
+    }
+  }
+}
