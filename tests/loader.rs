@@ -262,3 +262,95 @@ async fn removed_elements_are_freed() -> Result<()> {
     assert!(browser.console().await?.iter().all(|entry| entry.source == "network"));
     Ok(())
 }
+
+#[tokio::test]
+async fn the_attributes_say_which_part_is_shown_and_how() -> Result<()> {
+    let element = ELEMENT.replace("<plan-progress", "<plan-progress view=\"tasks\" mode=\"care\"");
+    let portal = host(&element, Some(snapshot().await?), None).await?;
+    let browser = visit(&portal).await?;
+    browser.wait_until(WIDGET_SHOWN).await?;
+    let within =
+        |what: &str| format!("document.querySelector('plan-progress').shadowRoot.querySelector({what})");
+    for (selector, found) in [("'.zc-tasks'", true), ("'.zc-targets'", false), ("'[data-mode=care]'", true)] {
+        assert_eq!(
+            browser.eval(&format!("{} !== null", within(selector))).await?,
+            json!(found),
+            "{selector}"
+        );
+    }
+    let set = "const element = document.querySelector('plan-progress');
+        element.removeAttribute('mode'); element.setAttribute('view', 'indicator');
+        element.setAttribute('indicator', 'i4')";
+    browser.eval(&format!("(() => {{ {set} }})()")).await?;
+    browser.wait_until(&format!("{}?.open", within("'[id$=-i4] details'"))).await?;
+    assert_eq!(browser.eval(&format!("{} === null", within("'.zc-tasks, [data-mode]'"))).await?, json!(true));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_address_that_names_a_part_leads_to_it_inside_the_widget() -> Result<()> {
+    let portal = host(ELEMENT, Some(snapshot().await?), None).await?;
+    let browser = visit(&portal).await?;
+    browser.wait_until(WIDGET_SHOWN).await?;
+    let row = "document.querySelector('plan-progress').shadowRoot.getElementById('zc-shili-i7')";
+    let seen = format!(
+        "(() => {{ const {{ top }} = {row}.getBoundingClientRect();
+        return {row}.querySelector('details').open && top >= -1 && top < innerHeight }})()"
+    );
+    assert_eq!(browser.eval(&seen).await?, json!(false), "not before");
+    browser.eval("location.hash = '#zc-shili-i7'").await?;
+    browser.wait_until(&seen).await?;
+    // The same link again, from far away, and the parts that the widget itself links to.
+    let link =
+        "document.querySelector('plan-progress').shadowRoot.querySelector('.zc-contents a[href$=-tasks]')";
+    for _ in 0..2 {
+        browser.eval("scrollTo(0, 0)").await?;
+        browser.eval(&format!("{link}.click()")).await?;
+        let tasks = "document.querySelector('plan-progress').shadowRoot.getElementById('zc-shili-tasks')";
+        browser.wait_until(&format!("Math.abs({tasks}.getBoundingClientRect().top) < 2")).await?;
+    }
+    assert_eq!(browser.eval("location.hash").await?, json!("#zc-shili-tasks"));
+    Ok(())
+}
+
+/// What a fault in the wasm does to one element, it does to all: they share it.
+#[tokio::test]
+async fn after_a_trap_every_element_shows_its_static_content_and_a_way_to_try_again() -> Result<()> {
+    let second = ELEMENT.replace("id=\"static\"", "").replace("静态", "又一个");
+    let portal =
+        host(&ELEMENT.replacen("<script", &format!("{second}<script"), 1), Some(snapshot().await?), None)
+            .await?;
+    let browser = visit(&portal).await?;
+    let all = |condition: &str| {
+        format!("[...document.querySelectorAll('plan-progress')].every(({{ shadowRoot }}) => {condition})")
+    };
+    let shown = all("shadowRoot?.querySelector('.zc') && !shadowRoot.querySelector('slot')");
+    browser.wait_until(&shown).await?;
+    // The memory of the wasm is overwritten, then a button of the first element is pressed.
+    let glue = "performance.getEntriesByType('resource').map(({ name }) => name).find((name) => name.endsWith('widget.js'))";
+    browser
+        .eval(&format!(
+            "import({glue}).then(({{ default: init }}) => init()).then(({{ memory }}) => {{
+                new Uint8Array(memory.buffer).fill(255);
+                setTimeout(() => document.querySelector('plan-progress').shadowRoot.querySelector('button').click());
+            }})"
+        ))
+        .await?;
+    browser
+        .wait_until(&all(
+            "shadowRoot.querySelector('slot') && shadowRoot.querySelector('[role=status] button')",
+        ))
+        .await?;
+    assert_eq!(browser.eval(STATIC_SHOWN).await?, json!(true));
+    for element in [0, 1] {
+        let button = format!(
+            "document.querySelectorAll('plan-progress')[{element}].shadowRoot.querySelector('button')"
+        );
+        browser.eval(&format!("{button}.click()")).await?;
+    }
+    browser.wait_until(&shown).await?;
+    let filter =
+        "document.querySelector('plan-progress').shadowRoot.querySelector('button[data-status=met]')";
+    browser.eval(&format!("{filter}.click()")).await?;
+    browser.wait_until(&format!("{filter}.getAttribute('aria-pressed') === 'true'")).await
+}

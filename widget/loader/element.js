@@ -67,6 +67,7 @@ export class Shown {
   end() {
     all.delete(this);
     removeEventListener('hashchange', this);
+    this.#host.shadowRoot?.removeEventListener('click', this);
     this.#turn += 1;
     const handle = this.#handle;
     this.#handle = undefined;
@@ -95,8 +96,14 @@ export class Shown {
     this.#shadow().replaceChildren(this.#slot, notice);
   }
 
-  // The host page went to a part of it, or wants to.
-  handleEvent() {
+  // The address changed, or a link was followed that may not have changed it.
+  handleEvent({ type, target }) {
+    if (type === 'hashchange') this.#follow();
+    else if (target.closest('a[href^="#"]')) setTimeout(() => this.#follow());
+  }
+
+  // Goes to the part that the address names, if it is here.
+  #follow() {
     const { hash } = location;
     const part = hash && this.#host.shadowRoot?.getElementById(hash.slice(1));
     if (!part) return;
@@ -133,11 +140,9 @@ export class Shown {
       if (!root.firstChild) throw Error('nothing rendered');
       this.#slot.remove();
       root.hidden = false;
-      // A link to the part that the address names already moves nothing by itself.
-      root.addEventListener('click', ({ target }) => {
-        if (target.closest('a[href^="#"]')) setTimeout(() => this.handleEvent());
-      });
-      this.handleEvent();
+      // A link to the part that the address names already changes no hash.
+      shadow.addEventListener('click', this);
+      this.#follow();
     } catch (error) {
       if (turn === this.#turn && !trapped({ error })) this.fall(error);
     }
