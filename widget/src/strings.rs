@@ -150,8 +150,8 @@ pub(crate) const BEGINS: Label = Label("方案期开始", "The plan's period beg
 pub(crate) const ENDS: Label = Label("方案期结束", "The plan's period ends");
 /// Before the names of targets.
 pub(crate) const DUE_TARGETS: Label = Label("目标到期：", "Targets due: ");
-/// Before a task's number.
-pub(crate) const TASK_REPORTED: Label = Label("任务报告 ", "Report on task ");
+/// Before the tasks and their states.
+pub(crate) const TASKS_REPORTED: Label = Label("任务进展：", "Reports on tasks:");
 /// Before the reason of a withdrawal.
 pub(crate) const CORRECTION: Label = Label("更正，撤回此前公布的数据：", "Correction, figures withdrawn: ");
 /// Names the links to the parts of the page.

@@ -1,7 +1,5 @@
 //! A line a target, for a narrow column beside other things.
 
-use shared::words;
-
 use crate::{components::status::status, markup::Writer, strings::RESULTS_CAPTION};
 
 /// Name, result or target of each; what is behind them stands on the plan's page.
@@ -26,7 +24,6 @@ pub(crate) fn compact(out: &mut Writer) {
                 }
             },
         );
-        out.element("p.zc-sub", |out| out.text(words::counting_note(scene.lang)));
     });
 }
 

@@ -2,14 +2,14 @@
 
 use shared::{
     date::PartialDate,
-    snapshot::{IndicatorView, TaskView},
+    snapshot::{IndicatorView, TaskReport, TaskView},
     words,
 };
 
 use crate::{
     markup::Writer,
     strings::{
-        BEGINS, COLON, CORRECTION, DOT, DUE_TARGETS, ENDS, ENUMERATION, TASK_REPORTED, TIMELINE_HEADING,
+        BEGINS, CORRECTION, DOT, DUE_TARGETS, ENDS, ENUMERATION, TASKS_REPORTED, TIMELINE_HEADING,
     },
     text::date,
 };
@@ -20,8 +20,8 @@ enum Event<'a> {
     Begins,
     /// Until then these targets are to be reached.
     Due(Vec<&'a IndicatorView>),
-    /// A task was reported on.
-    Reported(&'a TaskView),
+    /// These tasks were reported on.
+    Reported(Vec<&'a TaskView>),
     /// The figures shown were published.
     Published(String),
     /// Figures were taken back.
@@ -39,7 +39,7 @@ pub(crate) fn timeline(out: &mut Writer) {
             for (when, event) in &events.0 {
                 out.item(|out| {
                     out.element("span.zc-day", |out| date(out, *when));
-                    out.element("span", |out| say(out, event));
+                    out.element("div", |out| say(out, event));
                 });
             }
         });
@@ -66,6 +66,17 @@ impl<'a> Events<'a> {
         }
         self.put(when, Event::Due(vec![indicator]));
     }
+
+    /// Puts a task to those that were reported on that day.
+    fn reported(&mut self, task: &'a TaskView, report: &TaskReport) {
+        let when = PartialDate::Day(report.as_of);
+        for (other, event) in &mut self.0 {
+            if let (true, Event::Reported(tasks)) = (*other == when, event) {
+                return tasks.push(task);
+            }
+        }
+        self.put(when, Event::Reported(vec![task]));
+    }
 }
 
 fn events<'a>(out: &Writer<'a>) -> Events<'a> {
@@ -77,7 +88,7 @@ fn events<'a>(out: &Writer<'a>) -> Events<'a> {
     }
     for task in &snapshot.tasks {
         if let Some(report) = &task.report {
-            events.put(PartialDate::Day(report.as_of), Event::Reported(task));
+            events.reported(task, report);
         }
     }
     if let Some(publication) = &snapshot.publication {
@@ -109,13 +120,19 @@ fn say(out: &mut Writer, event: &Event) {
                 out.plan(&indicator.name);
             }
         }
-        Event::Reported(task) => {
-            out.say(&TASK_REPORTED);
-            out.text(&task.number);
-            out.say(&COLON);
-            out.plan(&task.title);
-            out.text(DOT);
-            out.text(words::task_state(task.state, out.scene.lang));
+        Event::Reported(tasks) => {
+            out.say(&TASKS_REPORTED);
+            out.element("ul", |out| {
+                for task in tasks {
+                    out.item(|out| {
+                        out.text(&task.number);
+                        out.text(". ");
+                        out.plan(&task.title);
+                        out.text(DOT);
+                        out.text(words::task_state(task.state, out.scene.lang));
+                    });
+                }
+            });
         }
     }
 }
