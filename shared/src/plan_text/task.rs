@@ -54,6 +54,8 @@ struct Segment {
     headed: bool,
     /// Nothing stands between its list and the item's heading.
     bare: bool,
+    /// It begins in a paragraph of its own, behind one that the item's first list closed.
+    unnumbered: bool,
 }
 
 struct Task {
@@ -215,7 +217,7 @@ impl<'a> Found<'a> {
     fn task(&self, at: usize, segment: &Segment, several: bool) -> Task {
         let entry = &self.outline.entries[at];
         let chapter = entry.level <= Level::Chapter;
-        let lost = segment.headed || several && chapter;
+        let lost = segment.headed || segment.unnumbered || several && chapter;
         let own = several || segment.headed || entry.title.is_empty();
         let title = if own && !segment.title.is_empty() { &segment.title } else { &entry.title };
         Task {
@@ -255,7 +257,10 @@ fn is_area(entry: &Entry) -> bool {
 fn segments(entry: &Entry) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     let mut pending: Vec<&str> = Vec::new();
+    let mut closed = false;
     for line in &entry.paragraphs {
+        // What a list closed in a paragraph before this one has taken the item's number.
+        closed |= !segments.is_empty() && pending.is_empty();
         let lists = units::lists(&line.text);
         let apart = !lists.is_empty() && units::only_lists(&line.text, &lists);
         let mut at = 0;
@@ -271,6 +276,7 @@ fn segments(entry: &Entry) -> Vec<Segment> {
                         pending.push(between);
                     }
                     let mut next = segment(&mut pending, list, line, apart);
+                    next.unnumbered = closed;
                     // What stands before the list in its line is printed with it.
                     next.source.truncate(next.source.len() - usize::from(own));
                     next.source.push(printed.trim().to_owned());
@@ -318,7 +324,8 @@ fn segment(pending: &mut Vec<&str>, list: &UnitList, line: &Line, apart: bool) -
     let title = if headed { pending[0] } else { first_sentence(named) }.to_owned();
     let bare = pending.is_empty();
     let source = pending.drain(..).map(str::to_owned).collect();
-    Segment { title, source, units: list.units.clone(), line: line.line, apart, headed, bare }
+    let units = list.units.clone();
+    Segment { title, source, units, line: line.line, apart, headed, bare, unnumbered: false }
 }
 
 /// A line that is a heading though it has no number.
