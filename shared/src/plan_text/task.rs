@@ -386,6 +386,9 @@ fn unjoin(drafts: &mut [DraftTask], notes: &mut Vec<Note>) {
                         source: draft.source.clone(),
                         line: 0,
                     });
+                    if let Some(at) = draft.lead.iter().position(|lead| *lead == name) {
+                        draft.lead.splice(at..=at, [left.to_owned(), right.to_owned()]);
+                    }
                     for part in [left, right] {
                         if !draft.departments.iter().any(|known| known == part) {
                             draft.departments.push(part.to_owned());

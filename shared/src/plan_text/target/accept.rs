@@ -38,13 +38,15 @@ impl Reader {
             || before.is_some_and(|(word, _)| compare::is_strong(word));
         let verb = deed::has_verb(named) || deed::has_verb(clause.before) && text.len() < 60;
         let urged = deed::urges(text) || deed::urges(clause.before);
-        let told =
-            urged || matches!(self.time, Time::Due(_)) || span::says_yearly(text) || span::says_when(text);
+        let dated = matches!(self.time, Time::Due(_));
+        let when = span::says_when(text) || span::only_says_when(clause.before);
+        let told = urged || dated || when || span::says_yearly(text);
         let share = unit.ends_with(['%', '％', '‰', '点', '倍', '成']);
         match () {
             () if unit.ends_with('元') => {
                 let result = rule::is_result(text) && (strong || relation::moves(text) || verb);
-                let raised = strong && is_high(phrase) && rule::is_result(named) && !rule::is_offer(text);
+                let high = strong && is_high(phrase) && !rule::is_offer(text);
+                let raised = rule::is_result(named) && (high || dated);
                 is_nothing(phrase.tail) && (told && (result || urged && strong) || raised)
             }
             () if share => {
@@ -56,6 +58,8 @@ impl Reader {
             }
             () if is_capped(phrase) => false,
             () if strong && span::is_duration(named) => true,
+            () if strong && is_high(phrase) && (is_amount(named) || deed::helps(named)) => true,
+            () if before.is_some_and(|(word, _)| compare::reaches(word)) && is_nothing(phrase.tail) => true,
             () => strong && (told || verb) || told && verb || self.counts(clause, phrase),
         }
     }
@@ -78,7 +82,7 @@ impl Reader {
 fn is_measured(text: &str, phrase: &Phrase) -> bool {
     const SHARES: [&str; 10] = ["每户", "每人", "每家", "每个", "每件", "每村", "每日", "每天", "每班", "每"];
     const PARTS: [&str; 9] = ["范围", "方面", "等级", "环节", "阶段", "步骤", "层次", "部分", "维度"];
-    const MARKS: [&str; 8] = ["得", "扣", "加", "得分", "基础分", "绩效分", "满分", "分为"];
+    const MARKS: [&str; 9] = ["分值", "得", "扣", "加", "得分", "基础分", "绩效分", "满分", "分为"];
     let Phrase { named, before, figure, .. } = *phrase;
     let unit = figure.unit.as_deref().unwrap_or_default();
     let at_most =
@@ -131,6 +135,11 @@ fn is_rate(phrase: &Phrase) -> bool {
         .iter()
         .any(|end| phrase.named.ends_with(end));
     is_high(phrase) && rate && is_nothing(phrase.tail)
+}
+
+/// `年受理量`: a name of something counted.
+fn is_amount(named: &str) -> bool {
+    ["量", "总数", "件数", "家数", "户数", "人数", "次数"].iter().any(|end| named.ends_with(end))
 }
 
 /// `办理时间缩短` by some share.

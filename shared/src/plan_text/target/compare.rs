@@ -3,7 +3,7 @@
 use crate::plan::Comparator;
 
 /// Words before a number with what they compare; longer ones before those they end with.
-const BEFORE: [(&str, Comparator); 66] = [
+const BEFORE: [(&str, Comparator); 67] = [
     ("力争达到", Comparator::AtLeast),
     ("力争突破", Comparator::MoreThan),
     ("不低于", Comparator::AtLeast),
@@ -66,6 +66,7 @@ const BEFORE: [(&str, Comparator); 66] = [
     ("少于", Comparator::LessThan),
     ("大约", Comparator::About),
     ("接近", Comparator::About),
+    ("保持", Comparator::AtLeast),
     ("实现", Comparator::AtLeast),
     ("完成", Comparator::AtLeast),
     ("达", Comparator::AtLeast),
@@ -101,6 +102,11 @@ pub(super) fn split_before(text: &str) -> (&str, Option<(&'static str, Comparato
         }
         None => (text, None),
     }
+}
+
+/// Whether a word says that a level is reached: `企业达到20家`.
+pub(super) fn reaches(word: &str) -> bool {
+    ["达到", "达", "突破", "提高到", "提升到", "增加到", "增至"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a comparing word alone makes a number a goal.

@@ -104,8 +104,9 @@ const VERBS: [&str; 49] = [
 
 /// Whether a text opens with a verb of what is done by number: `新增服务站`.
 pub(super) fn opens_with_deed(text: &str) -> bool {
-    const MORE: [&str; 19] = [
+    const MORE: [&str; 20] = [
         "组建",
+        "发放",
         "吸引",
         "吸纳",
         "选树",
@@ -139,6 +140,11 @@ pub(super) fn opens_with_deed(text: &str) -> bool {
 /// Whether a text ends with a verb of giving: `为企业提供`.
 pub(super) fn gives(text: &str) -> bool {
     ["提供", "投放", "发放"].iter().any(|verb| text.ends_with(verb))
+}
+
+/// Whether a text is a verb of helping those whose number follows: `支持10家以上企业……`.
+pub(super) fn helps(text: &str) -> bool {
+    ["支持", "推动", "指导", "帮助", "助力", "引导"].contains(&text.trim_start_matches("每年"))
 }
 
 pub(super) fn has_verb(text: &str) -> bool {

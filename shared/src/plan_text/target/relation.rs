@@ -2,7 +2,7 @@
 
 /// Words of growth and decline.
 pub(super) fn moves(text: &str) -> bool {
-    ["增长", "提高", "提升", "增加", "下降", "降低", "减少", "压减", "压缩", "缩短", "上升"]
+    ["增长", "提高", "提升", "增加", "下降", "降低", "减少", "压减", "压缩", "缩短", "上升", "增幅", "增速"]
         .iter()
         .any(|word| text.contains(word))
 }

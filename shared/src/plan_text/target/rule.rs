@@ -112,8 +112,12 @@ pub(super) fn is_condition(clause: &str) -> bool {
 
 /// What is offered to whoever asks: `可享受3次`, `支持办好1家`.
 pub(super) fn is_offer(clause: &str) -> bool {
-    let opens = ["支持", "鼓励", "允许", "引导"].iter().any(|word| clause.starts_with(word));
-    opens || ["每家", "每户", "每人", "每个", "优先", "可"].iter().any(|word| clause.contains(word))
+    const MAY: [&str; 13] = [
+        "每家", "每户", "每人", "每个", "优先", "可以", "可享", "可申", "可按", "可获", "可给", "可凭",
+        "可再",
+    ];
+    let opens = ["支持", "鼓励", "允许", "引导", "可"].iter().any(|word| clause.starts_with(word));
+    opens || MAY.iter().any(|word| clause.contains(word))
 }
 
 /// What was reached already.

@@ -1,5 +1,7 @@
 //! Words that tell when without a year, how often, and how long.
 
+use crate::plan_text::units::is_nothing;
+
 /// Words that tell when without a year.
 const SPANS: [&str; 16] = [
     "年内",
@@ -23,6 +25,11 @@ const SPANS: [&str; 16] = [
 /// Whether a clause opens by saying when: `年内`, `6月底前`, `五年`.
 pub(super) fn says_when(clause: &str) -> bool {
     strip_span(clause).len() < clause.len()
+}
+
+/// Whether a clause says when and nothing else: `12月底前`.
+pub(super) fn only_says_when(clause: &str) -> bool {
+    says_when(clause) && is_nothing(strip_span(clause))
 }
 
 /// A clause without the span of time it opens with.
