@@ -54,7 +54,7 @@ struct Segment {
     headed: bool,
     /// Nothing stands between its list and the item's heading.
     bare: bool,
-    /// It begins in a paragraph of its own, behind one that the item's first list closed.
+    /// It begins in a paragraph of its own that has no number, beside others that lists close.
     unnumbered: bool,
 }
 
@@ -292,6 +292,11 @@ fn segments(entry: &Entry) -> Vec<Segment> {
     }
     // The sentence that the heading was cut from belongs to the first of several.
     let inline = entry.paragraphs.first().is_some_and(|first| first.line == entry.line);
+    // （一） above several paragraphs with lists is the number of none of them.
+    let group = entry.level == Level::Group && !entry.title.is_empty() && !inline;
+    if group && segments.iter().any(|segment| segment.unnumbered) {
+        segments[0].unnumbered = true;
+    }
     if inline && segments.len() > 1 && !entry.title.is_empty() {
         segments[0].source.insert(0, entry.title.clone());
     }
