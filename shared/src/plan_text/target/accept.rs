@@ -25,7 +25,9 @@ impl Reader {
         if clause.rewarded {
             return false;
         }
-        if is_promised_sum(phrase) && !rule::is_offer(text) {
+        if (is_promised_sum(phrase) || is_full_rate(phrase)) && !rule::is_offer(text) && !rule::limits(text)
+            || is_shortened(phrase)
+        {
             return true;
         }
         if unit.is_empty()
@@ -60,6 +62,7 @@ impl Reader {
             () if strong && span::is_duration(named) => true,
             () if strong && is_high(phrase) && (is_amount(named) || deed::helps(named)) => true,
             () if before.is_some_and(|(word, _)| compare::reaches(word)) && is_nothing(phrase.tail) => true,
+            () if is_count_kept_high(phrase) && !rule::is_offer(text) => true,
             () => strong && (told || verb) || told && verb || self.counts(clause, phrase),
         }
     }
@@ -114,13 +117,13 @@ fn ranks(named: &str, unit: &str, text: &str) -> bool {
         && (["位", "名", "强", "个"].contains(&unit) || unit.is_empty() || text.contains('强'))
 }
 
-/// `每年认定不超过20个`: outside the goals a cap on what is counted is a rule; one on time is a goal.
+/// `每年认定不超过20个`: outside the goals a cap on what is counted is a rule; one on time, or one lowered, is a goal.
 fn is_capped(phrase: &Phrase) -> bool {
     let Phrase { before, figure, .. } = *phrase;
     let capped =
         figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
     let unit = figure.unit.as_deref().unwrap_or_default();
-    capped && ["家", "个", "件", "项", "人", "名", "次", "户"].contains(&unit)
+    capped && !is_cut(phrase) && ["家", "个", "件", "项", "人", "名", "次", "户"].contains(&unit)
 }
 
 /// Whether more is better, as the words say.
@@ -140,6 +143,42 @@ fn is_rate(phrase: &Phrase) -> bool {
 /// `年受理量`: a name of something counted.
 fn is_amount(named: &str) -> bool {
     ["量", "总数", "件数", "家数", "户数", "人数", "次数"].iter().any(|end| named.ends_with(end))
+}
+
+/// Whether a number behind 、 is counted with the one before it: `示范园区2个`.
+pub(super) fn goes_along(phrase: &Phrase) -> bool {
+    let Phrase { named, figure, tail, .. } = *phrase;
+    let unit = figure.unit.as_deref().unwrap_or_default();
+    !figure.attribute && !figure.words && is_counted(unit) && is_nothing(tail) && named.chars().count() <= 20
+}
+
+fn is_counted(unit: &str) -> bool {
+    ["家", "个", "件", "项", "场", "次", "期"].contains(&unit)
+}
+
+/// `备案企业不少于1500家`; of persons it says who may take part.
+fn is_count_kept_high(phrase: &Phrase) -> bool {
+    let Phrase { named, before, figure, tail, .. } = *phrase;
+    let kept = before.is_some_and(|(word, _)| ["不少于", "不低于"].contains(&word));
+    let unit = figure.unit.as_deref().unwrap_or_default();
+    kept && is_counted(unit) && unit != "次" && is_nothing(tail) && !is_nothing(named)
+}
+
+/// `办结率100%`: a rate that is to be whole needs no word that compares.
+fn is_full_rate(phrase: &Phrase) -> bool {
+    let Phrase { named, figure, tail, .. } = *phrase;
+    let whole = figure.value == Some(Quantity::new(100, 0)) && figure.unit.as_deref() == Some("%");
+    whole && named.ends_with('率') && is_nothing(tail)
+}
+
+/// `审理期限缩短至6个月`: of the terms that are set, one that is cut is a goal.
+fn is_shortened(phrase: &Phrase) -> bool {
+    phrase.named.ends_with("期限") && is_cut(phrase)
+}
+
+fn is_cut(phrase: &Phrase) -> bool {
+    let cut = ["缩短", "压缩", "压减", "减少", "降"];
+    phrase.before.is_some_and(|(word, _)| cut.iter().any(|verb| word.starts_with(verb)))
 }
 
 /// `办理时间缩短` by some share.

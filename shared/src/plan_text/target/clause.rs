@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    compare, deed,
+    accept, compare, deed,
     due::{Mention, Use},
     figure::{Figure, figures},
     name::{full_name, names, strip_base},
@@ -133,8 +133,10 @@ impl Reader {
         let units: HashSet<Option<&str>> = units.map(|(phrase, _)| phrase.figure.unit.as_deref()).collect();
         let alike = |phrase: &Phrase| units.contains(&phrase.figure.unit.as_deref());
         let several = phrases.len() > 1;
+        // 创建示范单位10家、示范园区2个
+        let deed = accepted[0] && deed::opens_with_deed(span::strip_span(phrases[0].named));
         let mut found: Vec<Found> = Vec::new();
-        for phrase in phrases.iter().filter(|phrase| alike(phrase)) {
+        for phrase in phrases.iter().filter(|phrase| alike(phrase) || deed && accept::goes_along(phrase)) {
             let own = phrase.date(&clause.mentions).filter(|_| several);
             if own.is_some_and(|date| self.is_past(date)) {
                 continue;

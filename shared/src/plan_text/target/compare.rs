@@ -100,13 +100,29 @@ pub(super) fn split_before(text: &str) -> (&str, Option<(&'static str, Comparato
             let rest = rest.strip_suffix("力争").or_else(|| rest.strip_suffix("确保")).unwrap_or(rest);
             (rest.trim_end(), Some(*entry))
         }
-        None => (text, None),
+        None => match toward(text) {
+            Some(comparator) => (&text[..text.len() - '至'.len_utf8()], Some(("至", comparator))),
+            None => (text, None),
+        },
+    }
+}
+
+/// The direction of 至 or 到 behind what moves: `扩大服务领域至`.
+fn toward(text: &str) -> Option<Comparator> {
+    const UP: [&str; 6] = ["扩大", "拓展", "提高", "提升", "增加", "增长"];
+    const DOWN: [&str; 6] = ["压缩", "缩短", "降低", "下降", "减少", "压减"];
+    let text = text.strip_suffix(['至', '到'])?;
+    let last = |verbs: &[&str]| verbs.iter().filter_map(|verb| text.rfind(verb)).max();
+    match (last(&UP), last(&DOWN)) {
+        (None, None) => None,
+        (up, down) if up > down => Some(Comparator::AtLeast),
+        _ => Some(Comparator::AtMost),
     }
 }
 
 /// Whether a word says that a level is reached: `企业达到20家`.
 pub(super) fn reaches(word: &str) -> bool {
-    ["达到", "达", "突破", "提高到", "提升到", "增加到", "增至"].iter().any(|end| word.ends_with(end))
+    ["达到", "达", "突破", "提高到", "提升到", "增加到", "至"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a comparing word alone makes a number a goal.
