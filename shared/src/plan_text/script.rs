@@ -54,25 +54,25 @@ impl Script {
     pub(super) fn restore(&self, plan: &mut DraftPlan) {
         let Some(printed) = &self.printed else { return };
         let whole = Pair { simplified: &self.simplified, printed };
-        let mut reader = whole.from_start();
-        reader.back(&mut plan.title);
-        plan.safeguards.iter_mut().for_each(|title| reader.back(title));
-        let mut reader = whole.from_start();
-        plan.areas.iter_mut().for_each(|area| reader.back(&mut area.title));
-        let (mut titles, mut sources) = (whole.from_start(), whole.from_start());
+        let mut texts = whole.reader();
+        texts.back(&mut plan.title);
+        plan.safeguards.iter_mut().for_each(|title| texts.back(title));
+        let mut texts = whole.reader();
+        plan.areas.iter_mut().for_each(|area| texts.back(&mut area.title));
+        let (mut titles, mut sources) = (whole.reader(), whole.reader());
         for task in &mut plan.tasks {
             titles.back(&mut task.title);
             let names = task.departments.iter_mut().chain(&mut task.lead);
             sources.back_with(&mut task.source, names);
         }
-        let mut sources = whole.from_start();
+        let mut sources = whole.reader();
         for one in &mut plan.indicators {
             let texts = [&mut one.name, &mut one.text, &mut one.comparator_text];
             let texts = texts.into_iter().chain(&mut one.unit).chain(&mut one.relative_to);
             sources.back_with(&mut one.source, texts);
         }
-        let mut reader = whole.from_start();
-        plan.notes.iter_mut().for_each(|note| reader.back(&mut note.source));
+        let mut texts = whole.reader();
+        plan.notes.iter_mut().for_each(|note| texts.back(&mut note.source));
     }
 }
 
@@ -84,7 +84,7 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    fn from_start(self) -> Reader<'a> {
+    fn reader(self) -> Reader<'a> {
         Reader { pair: self, at: 0 }
     }
 
