@@ -135,14 +135,19 @@ impl Reader<'_> {
         self.back(source);
         let pair = Pair { simplified: &simplified, printed: source };
         for text in texts {
-            match pair.find(text, 0) {
-                Some((printed, _)) => printed.clone_into(text),
-                None => match pair.find_bare(text) {
-                    Some(printed) => *text = printed,
-                    None => self.back(text),
-                },
-            }
+            // 达到…以上
+            let words = text.split('…').map(|word| {
+                let printed = pair.find(word, 0).map(|(printed, _)| printed.to_owned());
+                printed.or_else(|| pair.find_bare(word)).unwrap_or_else(|| self.printed(word))
+            });
+            *text = words.collect::<Vec<_>>().join("…");
         }
+    }
+
+    fn printed(&mut self, text: &str) -> String {
+        let mut printed = text.to_owned();
+        self.back(&mut printed);
+        printed
     }
 }
 
