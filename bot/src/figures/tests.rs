@@ -572,3 +572,38 @@ fn a_step_is_not_reached_before_its_period_begins() {
     assert!(read("2025").unwrap_err().to_string().contains("第一天"));
     read("2024").unwrap();
 }
+
+#[tokio::test]
+async fn how_a_percentage_was_read_is_told_at_staging_at_publishing_and_on_the_review_sheet() {
+    let office = Office::new().await;
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("目标数据").unwrap();
+    let percent = rust_xlsxwriter::Format::new().set_num_format("0%");
+    for (column, heading) in (0..).zip(["指标", "期间", "截至日期", "数据性质", "数据来源", "数值"]) {
+        sheet.write_string(0, column, heading).unwrap();
+    }
+    for (column, text) in (0..).zip(["i6", "2024", "2024-12-31", "最终数", "演示：统计"]) {
+        sheet.write_string(1, column, text).unwrap();
+    }
+    sheet.write_number_with_format(1, 5, 0.85, &percent).unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let rows = || sheet::read(&bytes, Kind::Workbook, &office.pack.plan, today()).unwrap();
+
+    let wanted = "单元格按百分比显示（存的数是 0.85），读作 85";
+    let shown = preview(Some(&office.ledger), &office.pack, rows(), office.moment).await.unwrap();
+    let file = File { name: "填报.xlsx", sha256: "00", prepared_by: None };
+    let staged = stage(&office.ledger, &office.pack.plan, rows(), file, office.moment).await.unwrap();
+    assert_eq!(told(&shown.lines), told(&staged.lines));
+    office.publishes().await.unwrap();
+    let review = reviewed(&office.ledger, &office.pack.plan, 2).await.unwrap();
+    let sheet = words_of(&review_sheet(&office.pack.plan, &review).unwrap());
+    for text in [told(&staged.lines), told(&review.lines), sheet] {
+        assert!(text.contains(wanted) && text.contains("85%"), "{text}");
+    }
+    assert_eq!(office.value("i6").await, "85");
+
+    // The same number typed as text says nothing new.
+    let again = office.stages(HEADER, &["i6,2024,85,2024-12-31,最终数,演示：统计,,"]).await.unwrap();
+    assert_eq!((again.batch, again.unchanged), (None, 1));
+}
