@@ -92,7 +92,7 @@ const FIRST: &str = "i6,2024,90,2024-12-31,最终数,演示：统计,,";
 #[tokio::test]
 async fn the_rows_of_a_pack_are_public_at_once_and_entered_once() {
     let office = Office::new().await;
-    let by_pack = office.pack.snapshot(today());
+    let by_pack = office.pack.as_of(today());
     let shown = office.shown().await;
     assert_eq!(shown.indicators, by_pack.indicators);
     assert_eq!(shown.tasks, by_pack.tasks);
@@ -277,7 +277,7 @@ async fn a_withdrawal_brings_the_state_before_back_and_says_so() {
     assert_eq!((record.publication.number, record.origin), (3, Origin::Withdraw { restores: 1 }));
     let shown = office.shown().await;
     assert_eq!(shown.correction().unwrap().reason, "录入有误");
-    assert_eq!(shown.indicators, office.pack.snapshot(today()).indicators);
+    assert_eq!(shown.indicators, office.pack.as_of(today()).indicators);
 
     // What was withdrawn does not come back by withdrawing again, by name, or by the pack.
     assert!(matches!(office.withdraws(None).await, Err(FiguresError::NothingBefore)));
@@ -580,7 +580,8 @@ async fn how_a_percentage_was_read_is_told_at_staging_at_publishing_and_on_the_r
     let sheet = workbook.add_worksheet();
     sheet.set_name("目标数据").unwrap();
     let percent = rust_xlsxwriter::Format::new().set_num_format("0%");
-    for (column, heading) in (0..).zip(["指标", "期间", "截至日期", "数据性质", "数据来源", "数值"]) {
+    for (column, heading) in (0..).zip(["指标", "期间", "截至日期", "数据性质", "数据来源", "数值"])
+    {
         sheet.write_string(0, column, heading).unwrap();
     }
     for (column, text) in (0..).zip(["i6", "2024", "2024-12-31", "最终数", "演示：统计"]) {
