@@ -21,14 +21,14 @@ pub(super) fn figures(out: &mut Writer, indicator: &IndicatorView) {
     out.element("table.zc-figures", |out| {
         out.element("caption", |out| out.hidden(|out| out.say(&FIGURES)));
         head(out, &columns);
-        let is_part = |reading: &&Reading| indicator.is_part_of_year(reading);
-        let (parts, whole): (Vec<_>, Vec<_>) = indicator.readings.iter().partition(is_part);
-        for (readings, are_parts) in [(whole, false), (parts, true)] {
-            if readings.is_empty() {
+        for parts in [false, true] {
+            let of_it = |reading: &&Reading| indicator.is_part_of_year(reading) == parts;
+            let mut readings = indicator.readings.iter().filter(of_it).peekable();
+            if readings.peek().is_none() {
                 continue;
             }
             out.element("tbody", |out| {
-                if are_parts {
+                if parts {
                     group_head(out, "3", |out| out.say(&PARTS));
                 }
                 for reading in readings {
