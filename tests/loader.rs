@@ -158,6 +158,15 @@ async fn with_a_snapshot_it_cannot_read_the_static_content_stays() -> Result<()>
 }
 
 #[tokio::test]
+async fn with_a_snapshot_of_an_older_form_the_static_content_stays() -> Result<()> {
+    let mut older = snapshot().await?;
+    // The version stands after the mark of four bytes; the rest is whole.
+    older[4] = 1;
+    let portal = host(ELEMENT, Some(older), None).await?;
+    assert_static(&visit(&portal).await?).await
+}
+
+#[tokio::test]
 async fn with_a_damaged_snapshot_the_static_content_stays() -> Result<()> {
     let mut damaged = snapshot().await?;
     // A letter in a text: the bytes can still be read, only the digest tells.

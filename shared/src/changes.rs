@@ -123,21 +123,14 @@ mod tests {
     use super::*;
     use crate::{
         id::ObservationId,
-        plan::{Observation, Plan},
-        snapshot::{
-            Correction, Publication,
-            tests::{plan, value},
-        },
+        judging::tests::{judged, value},
+        plan::Observation,
+        snapshot::{Correction, Publication},
     };
-
-    fn judged(plan: &Plan, observations: &[Observation]) -> Snapshot {
-        Snapshot::judge(plan, observations, &[], "2025-06-30".parse().unwrap())
-    }
 
     #[test]
     fn a_first_value_and_its_verdict_are_two_changes() {
-        let plan = plan();
-        let changes = between(&judged(&plan, &[]), &judged(&plan, &[value("a", "2024", "50")]));
+        let changes = between(&judged(&[]), &judged(&[value("a", "2024", "50")]));
         let words: Vec<String> =
             changes.iter().map(|c| serde_json::to_value(c).unwrap()["what"].to_string()).collect();
         assert_eq!(words, ["\"added\"", "\"status\""]);
@@ -145,14 +138,12 @@ mod tests {
 
     #[test]
     fn a_correction_is_a_revision_and_taking_it_back_is_one_too() {
-        let plan = plan();
         let first = value("a", "2024", "50");
         let second = Observation {
             supersedes: Some("a".parse::<ObservationId>().unwrap()),
             ..value("b", "2024", "51")
         };
-        let (before, after) =
-            (judged(&plan, std::slice::from_ref(&first)), judged(&plan, &[first.clone(), second]));
+        let (before, after) = (judged(std::slice::from_ref(&first)), judged(&[first.clone(), second]));
         assert!(matches!(between(&before, &after).as_slice(), [Change::Revised { from, to, .. }]
             if from.id.as_str() == "a" && to.id.as_str() == "b"));
         let mut back = before.clone();
@@ -168,8 +159,7 @@ mod tests {
 
     #[test]
     fn the_same_state_has_no_change() {
-        let plan = plan();
-        let snapshot = judged(&plan, &[value("a", "2024", "50")]);
+        let snapshot = judged(&[value("a", "2024", "50")]);
         assert_eq!(between(&snapshot, &snapshot), []);
     }
 }

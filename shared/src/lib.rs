@@ -8,6 +8,7 @@ pub mod answer;
 pub mod changes;
 pub mod date;
 pub mod id;
+pub mod judging;
 pub mod lang;
 pub mod link;
 pub mod method;

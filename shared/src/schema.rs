@@ -9,8 +9,9 @@ use schemars::{
 use crate::{
     date::{Date, PartialDate},
     id::{AreaId, IndicatorId, ObservationId, PlanId, SafeguardId, TaskId},
+    judging::Judged,
     quantity::Quantity,
-    snapshot::{Judged, SCHEMA},
+    snapshot::SCHEMA,
 };
 
 /// The schema of `/api/v1/plans/{plan}`, by JSON Schema 2020-12. Fields may be added within a version; readers pass over

@@ -79,6 +79,11 @@ pub(crate) const STEPS_OURS: Label =
     Label("本系统整理的阶段，非方案目标", "steps arranged by this system, not a target of the plan");
 /// All values.
 pub(crate) const FIGURES: Label = Label("已公布数据", "Published figures");
+/// Heads the values of parts of years.
+pub(crate) const PARTS: Label =
+    Label("部分年份（不与全年并列）", "Parts of years (not to be read beside full years)");
+/// Before the margin of a value.
+pub(crate) const MARGIN: Label = Label("误差范围 ±", "margin ±");
 /// Column of the values' periods.
 pub(crate) const PERIOD: Label = Label("期间", "Period");
 /// Column of the values.

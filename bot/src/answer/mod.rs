@@ -13,8 +13,9 @@ use std::sync::Arc;
 use shared::{
     answer::{Answer, AnswerStatus, Block},
     date::Date,
+    judging::Judged,
     lang::Lang,
-    snapshot::{Judged, Snapshot},
+    snapshot::Snapshot,
 };
 
 pub use self::desks::Desks;

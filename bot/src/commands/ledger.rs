@@ -118,37 +118,39 @@ async fn reading(store: Option<&Store>, pack: &Pack) -> anyhow::Result<Option<Le
 pub(super) struct Public {
     pub(super) pack: Pack,
     pub(super) figures: Published,
+    /// Where the figures come from; nothing where it is the pack itself.
+    ledger: Option<Ledger>,
+}
+
+impl Public {
+    fn of_pack(pack: Pack) -> Self {
+        Self { figures: Published::of_pack(&pack), ledger: None, pack }
+    }
+
     /// What changed in them over time.
-    pub(super) history: Vec<Entry>,
+    pub(super) async fn history(&self) -> anyhow::Result<Vec<Entry>> {
+        match &self.ledger {
+            Some(ledger) => Ok(figures::history(ledger, &self.pack.plan).await?),
+            None => Ok(exports::history(&self.pack, self.pack.day(clock::today()))),
+        }
+    }
 }
 
-/// The packs with what their ledger has published, where a database is named and holds a publication, and else with the figures they hold
-/// themselves.
-pub(super) fn public(packs: Vec<Pack>, db: Option<&str>) -> anyhow::Result<Vec<Public>> {
-    let Some(db) = db else { return Ok(packs.into_iter().map(of_pack).collect()) };
-    run(async {
-        let store = Store::read(db).await?;
-        let mut public = Vec::new();
-        for pack in packs {
-            let ledger = reading(store.as_ref(), &pack).await?;
-            public.push(match ledger {
-                Some(ledger) if ledger.number().await?.is_some() => {
-                    let history = figures::history(&ledger, &pack.plan).await?;
-                    Public { figures: ledger.current().await?, history, pack }
-                }
-                _ => of_pack(pack),
-            });
-        }
-        if let Some(store) = store {
-            store.close().await;
-        }
-        Ok(public)
-    })
-}
-
-fn of_pack(pack: Pack) -> Public {
-    let history = exports::history(&pack, pack.day(clock::today()));
-    Public { figures: Published::of_pack(&pack), history, pack }
+/// The packs with what their ledger has published, where a database is named and holds a publication, and else with the
+/// figures they hold themselves.
+pub(super) async fn public(packs: Vec<Pack>, db: Option<&str>) -> anyhow::Result<Vec<Public>> {
+    let Some(db) = db else { return Ok(packs.into_iter().map(Public::of_pack).collect()) };
+    let store = Store::read(db).await?;
+    let mut public = Vec::new();
+    for pack in packs {
+        public.push(match reading(store.as_ref(), &pack).await? {
+            Some(ledger) if ledger.number().await?.is_some() => {
+                Public { figures: ledger.current().await?, ledger: Some(ledger), pack }
+            }
+            _ => Public::of_pack(pack),
+        });
+    }
+    Ok(public)
 }
 
 /// This moment.

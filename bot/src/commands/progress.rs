@@ -8,9 +8,10 @@ use shared::{
     changes::{self, Change},
     date::Date,
     id::PlanId,
+    judging::Judged,
     lang::Lang,
     plan::Plan,
-    snapshot::{IndicatorView, Judged, Mode, Snapshot},
+    snapshot::{IndicatorView, Mode, Snapshot},
     words,
 };
 
@@ -70,7 +71,7 @@ impl Progress {
     fn plans(&self) -> anyhow::Result<Vec<Figures>> {
         // Not as of the day asked for: what is entered on the way is entered today.
         let packs = self.data.load(clock::today())?;
-        let public = ledger::public(packs, self.db.as_deref())?;
+        let public = ledger::run(ledger::public(packs, self.db.as_deref()))?;
         let figures = |Public { pack, figures, .. }| {
             Ok(Figures { day: self.day(&pack)?, published: figures, plan: pack.plan })
         };

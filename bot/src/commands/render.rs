@@ -35,11 +35,15 @@ impl Render {
         let base: BasePath = self.base_path.parse()?;
         let today = clock::today();
         let packs = self.data.load(today)?;
-        let shown = |Public { pack, figures, history }| Shown {
-            judged: figures.judged(&pack.plan, pack.day(today)),
-            entries: history,
-        };
-        let shown: Vec<Shown> = ledger::public(packs, self.db.as_deref())?.into_iter().map(shown).collect();
+        let shown = ledger::run(async {
+            let mut shown = Vec::new();
+            for public in ledger::public(packs, self.db.as_deref()).await? {
+                let Public { pack, figures, .. } = &public;
+                let judged = figures.judged(&pack.plan, pack.day(today));
+                shown.push(Shown { judged, entries: public.history().await? });
+            }
+            Ok(shown)
+        })?;
         let files = ledger::run(async { Ok(site::folder(&shown, &base).await?) }).context("网站没有生成")?;
         site::place(&files, &self.out).context("网站没有写入")?;
         say(format_args!("已生成 {} 个文件：{}", files.len(), self.out.display()));

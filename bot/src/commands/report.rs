@@ -44,7 +44,7 @@ impl Report {
         if self.out.extension().is_none_or(|extension| extension != "docx") {
             bail!("--out 应以 .docx 结尾，现为 {}", self.out.display());
         }
-        let public = ledger::public(vec![self.chosen.pack()?], self.db.as_deref())?.pop();
+        let public = ledger::run(ledger::public(vec![self.chosen.pack()?], self.db.as_deref()))?.pop();
         let Public { pack, figures, .. } = public.context("没有方案")?;
         let today = pack.day(clock::today());
         let bytes = match self.kind.period {

@@ -12,7 +12,7 @@ use shared::{
 
 use super::ExportError;
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "plan",
     "indicator",
     "name",
@@ -32,6 +32,7 @@ const COLUMNS: [&str; 19] = [
     "source_url",
     "judged_as_of",
     "publication",
+    "margin",
 ];
 
 /// One row a target, in plan order. Opens in Excel: UTF-8 with a byte order mark, no cell that is taken for a formula.
@@ -44,7 +45,7 @@ pub fn csv(snapshot: &Snapshot) -> Result<Vec<u8>, ExportError> {
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()).into())
 }
 
-fn row(snapshot: &Snapshot, indicator: &IndicatorView) -> [String; 19] {
+fn row(snapshot: &Snapshot, indicator: &IndicatorView) -> [String; 20] {
     let goal = indicator.goal.as_ref();
     let latest = indicator.latest.as_ref();
     let state = latest.and_then(|reading| indicator.ladder.get(usize::from(reading.step?)));
@@ -70,6 +71,7 @@ fn row(snapshot: &Snapshot, indicator: &IndicatorView) -> [String; 19] {
         latest.and_then(|reading| reading.source.url.clone()).unwrap_or_default(),
         snapshot.as_of.to_string(),
         snapshot.publication.as_ref().map(|publication| publication.number.to_string()).unwrap_or_default(),
+        latest.and_then(|reading| reading.margin).map(|margin| margin.to_string()).unwrap_or_default(),
     ]
 }
 
@@ -134,7 +136,8 @@ mod tests {
 
     #[test]
     fn a_reader_of_the_file_gets_the_snapshots_values() {
-        let snapshot = shili();
+        let mut snapshot = shili();
+        snapshot.indicators[6].latest.as_mut().unwrap().margin = Some("0.50".parse().unwrap());
         let file = csv(&snapshot).unwrap();
         let text = str::from_utf8(&file).unwrap().strip_prefix('\u{FEFF}').unwrap();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -145,6 +148,8 @@ mod tests {
             let latest = indicator.latest.as_ref().and_then(|reading| reading.value);
             assert_eq!(row[11].parse::<Quantity>().ok(), latest, "{}", indicator.id);
             assert_eq!(&row[11], latest.map(|value| value.to_string()).unwrap_or_default(), "as printed");
+            let margin = indicator.latest.as_ref().and_then(|reading| reading.margin);
+            assert_eq!(&row[19], margin.map(|margin| margin.to_string()).unwrap_or_default());
             assert_eq!(row[3].parse().ok(), indicator.goal.as_ref().map(|goal| goal.value));
         }
     }

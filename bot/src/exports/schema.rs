@@ -18,7 +18,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::pack;
+    use crate::{figures::Published, pack};
 
     fn root() -> PathBuf {
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -32,7 +32,7 @@ mod tests {
     fn judged(folder: &str, day: &str) -> Value {
         let day = day.parse().unwrap();
         let pack = pack::load(&[root().join(folder)], day).unwrap().remove(0);
-        serde_json::to_value(pack.judged(day)).unwrap()
+        serde_json::to_value(Published::of_pack(&pack).judged(&pack.plan, pack.day(day))).unwrap()
     }
 
     #[test]

@@ -12,5 +12,5 @@ pub(super) fn pack() -> Pack {
 
 /// The demonstration, judged on its own day.
 pub(super) fn shili() -> Snapshot {
-    pack().snapshot("2025-06-30".parse().unwrap())
+    pack().as_of("2025-06-30".parse().unwrap())
 }

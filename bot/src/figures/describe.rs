@@ -13,7 +13,12 @@ use shared::{
     words,
 };
 
-use super::ledger::{Entry, ReportRow, STATES, State, ValueRow, standing, state_key};
+use super::ledger::{Entry, ReportRow, STATES, Said, State, ValueRow, standing, state_key};
+
+/// Where there is nothing.
+const NOTHING: &str = "—";
+/// Names how a cell was read.
+const HOW_READ: &str = "读取方式（不公开）";
 
 /// A line of the difference: one row that comes or goes, or a verdict that changes with none of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,8 +82,8 @@ pub(super) struct Side<'a> {
 }
 
 /// The difference from one state to another: values in plan order, then reports, then verdicts that change by
-/// themselves.
-pub(super) fn lines(plan: &Plan, before: Side<'_>, after: Side<'_>) -> Vec<Line> {
+/// themselves. `how_read` is what must be said of how the cells of some values were read.
+pub(super) fn lines(plan: &Plan, before: Side<'_>, after: Side<'_>, how_read: &Said) -> Vec<Line> {
     let place = |id: &str| {
         let at = plan.indicators.iter().position(|indicator| indicator.id.as_str() == id);
         at.or_else(|| plan.tasks.iter().position(|task| task.id.as_str() == id)).unwrap_or(usize::MAX)
@@ -89,7 +94,13 @@ pub(super) fn lines(plan: &Plan, before: Side<'_>, after: Side<'_>) -> Vec<Line>
     for change in sorted(changes(&before.state.values, &after.state.values), place) {
         let id = &change.row().indicator;
         told.push(id.as_str());
-        lines.push(line(&change, value_name(plan, id), verdicts.of(id), |row| value(plan, row)));
+        let mut line = line(&change, value_name(plan, id), verdicts.of(id), |row| value(plan, row));
+        if let Change::Comes { new, .. } = change
+            && let Some(said) = how_read.get(&new.id)
+        {
+            line.parts.push(Part { name: HOW_READ, before: NOTHING.to_owned(), after: said.clone() });
+        }
+        lines.push(line);
     }
     for change in sorted(changes(&before.state.reports, &after.state.reports), place) {
         let what = task_name(plan, &change.row().task);
@@ -166,7 +177,7 @@ fn line<E: Entry>(
     said: impl Fn(&E) -> String,
 ) -> Line {
     let (old, new) = change.sides();
-    let shown = |row: Option<&E>| row.map_or_else(|| "—".to_owned(), &said);
+    let shown = |row: Option<&E>| row.map_or_else(|| NOTHING.to_owned(), &said);
     let row = change.row();
     let (title, url) = row.source();
     let url = url.map(|url| format!(" {url}")).unwrap_or_default();
@@ -187,7 +198,7 @@ fn parts<E: Entry>(old: Option<&E>, new: Option<&E>) -> Vec<Part> {
     let (old, new) = (of(old), of(new));
     let names = if new.is_empty() { &old } else { &new };
     let said = |details: &[(&'static str, Option<String>)], at: usize| {
-        details.get(at).and_then(|(_, text)| text.clone()).unwrap_or_else(|| "—".to_owned())
+        details.get(at).and_then(|(_, text)| text.clone()).unwrap_or_else(|| NOTHING.to_owned())
     };
     let part = |(at, (name, _)): (usize, &(&'static str, _))| Part {
         name,

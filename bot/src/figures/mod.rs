@@ -21,8 +21,9 @@ mod tests;
 
 use shared::{
     date::Date,
+    judging::Judged,
     plan::{Observation, Plan, TaskUpdate},
-    snapshot::{Judged, Publication, Snapshot},
+    snapshot::{Publication, Snapshot},
 };
 
 pub use self::{

@@ -14,8 +14,8 @@ use super::{
     Batch, FiguresError, Ledger, Line, Moment, Origin, Published, Record, Review,
     describe::{self, Side},
     ledger::{
-        Entry, Event, State, audit, batch_rows, insert_end, insert_items, insert_publication, people,
-        records, standings, waiting,
+        Entry, Event, State, audit, batch_rows, how_read, insert_end, insert_items, insert_publication,
+        people, records, standings, waiting,
     },
     people::{Name, People},
 };
@@ -79,7 +79,7 @@ async fn proposal(
         return Err(FiguresError::NotFit(faults));
     }
     let (then, now) = (Side { state: &public, snapshot: &before }, Side { state: &state, snapshot: &after });
-    let lines = describe::lines(plan, then, now);
+    let lines = describe::lines(plan, then, now, &how_read(connection, ledger.plan()).await?);
     if lines.is_empty() {
         return Err(FiguresError::NothingNew);
     }
@@ -327,7 +327,7 @@ pub async fn withdraw(
         return Err(FiguresError::Unexplained(faults));
     }
     let (then, now) = (Side { state: &public, snapshot: &before }, Side { state: &state, snapshot: &after });
-    let lines = describe::lines(plan, then, now);
+    let lines = describe::lines(plan, then, now, &how_read(&mut tx, ledger.plan()).await?);
     switch(tx, ledger, &record, &state, [None, None, Some(by.as_str())]).await?;
     Ok(Withdrawn { record, before, after, lines })
 }
@@ -370,6 +370,7 @@ pub async fn reviewed(ledger: &Ledger, plan: &Plan, number: u32) -> Result<Revie
         plan,
         Side { state: &before, snapshot: &old },
         Side { state: &after, snapshot: &new },
+        &how_read(&mut connection, ledger.plan()).await?,
     );
     let people = people(&mut connection, ledger.plan(), number).await?;
     Ok(Review { record, lines, people })

@@ -9,9 +9,12 @@ use sqlx::SqliteConnection;
 use super::{
     Batch, FiguresError, Ledger, Line, Moment,
     describe::{self, Side},
-    ledger::{Entry, Event, State, audit, enter, entry_exists, insert_batch, insert_end, standing, waiting},
+    ledger::{
+        Entry, Event, Said, State, ValueRow, audit, enter, entry_exists, insert_batch, insert_end,
+        insert_how_read, standing, waiting,
+    },
     people::Name,
-    sheet::Rows,
+    sheet::{HowRead, Rows},
 };
 use crate::pack::Pack;
 
@@ -73,7 +76,14 @@ impl Known {
         }
     }
 
-    fn staged(self, plan: &Plan, new: State, total: usize, day: Date) -> Result<Staged, FiguresError> {
+    fn staged(
+        self,
+        plan: &Plan,
+        new: State,
+        how_read: &Said,
+        total: usize,
+        day: Date,
+    ) -> Result<Staged, FiguresError> {
         let count = new.values.len() + new.reports.len();
         let revised = new.values.iter().filter(|row| row.supersedes.is_some()).count()
             + new.reports.iter().filter(|row| row.supersedes.is_some()).count();
@@ -84,6 +94,7 @@ impl Known {
             plan,
             Side { state: &self.all, snapshot: &old },
             Side { state: &after, snapshot: &new },
+            how_read,
         );
         Ok(Staged {
             batch: None,
@@ -122,21 +133,23 @@ pub async fn stage(
     let prepared_by = prepared_by.as_ref().map(Name::as_str);
     let mut tx = ledger.store().begin().await?;
     let known = Known::of(&mut tx, ledger, State::default()).await?;
-    let total = rows.count();
+    let (total, how_read) = (rows.count(), rows.how_read.clone());
     let news = known.news(rows);
     let mut namer = Namer { connection: &mut tx, ledger, taken: HashSet::new() };
     let new =
         State { values: namer.name(news.values, "f").await?, reports: namer.name(news.reports, "t").await? };
+    let how_read = said(&how_read, &new);
     let count = new.values.len() + new.reports.len();
     let mut batch = None;
     if count > 0 {
         let id = insert_batch(&mut tx, ledger.plan(), (file.name, file.sha256, prepared_by), moment).await?;
         enter(&mut tx, ledger.plan(), Some(id), &new, moment).await?;
+        insert_how_read(&mut tx, ledger.plan(), &how_read).await?;
         let detail = json!({ "batch": id, "file": file.name, "sha256": file.sha256, "rows": count });
         audit(&mut tx, ledger.plan(), Event::Staged, prepared_by, &detail, moment).await?;
         batch = Some(id);
     }
-    let staged = known.staged(plan, new, total, moment.day)?;
+    let staged = known.staged(plan, new, &how_read, total, moment.day)?;
     if batch.is_some() {
         tx.commit().await?;
     }
@@ -157,10 +170,20 @@ pub async fn preview(
         }
         None => Known { public: State::of_pack(pack), all: State::of_pack(pack) },
     };
-    let total = rows.count();
+    let (total, how_read) = (rows.count(), rows.how_read.clone());
     let news = known.news(rows);
     let new = State { values: numbered(news.values, "f"), reports: numbered(news.reports, "t") };
-    known.staged(&pack.plan, new, total, moment.day)
+    let how_read = said(&how_read, &new);
+    known.staged(&pack.plan, new, &how_read, total, moment.day)
+}
+
+/// What must be said of how the new rows were read, by their ids.
+fn said(how_read: &HowRead, new: &State) -> Said {
+    let said = |row: &ValueRow| {
+        let subject = (row.indicator.clone(), row.period.clone());
+        Some((row.id.clone(), how_read.get(&subject)?.clone()))
+    };
+    new.values.iter().filter_map(said).collect()
 }
 
 /// Rows under ids that nobody keeps.

@@ -6,7 +6,7 @@ use axum::{
     http::request::Parts,
 };
 use serde::{Deserialize, de::DeserializeOwned};
-use shared::{date::Date, id::PlanId, snapshot::Judged};
+use shared::{date::Date, id::PlanId, judging::Judged};
 
 use super::{Site, problem::Problem};
 use crate::answer::Desk;

@@ -17,7 +17,7 @@ use shared::{
     date::Date,
     plan::{Context, Observation, Plan, TaskUpdate},
     policy::{Faq, Policy, Reply, Scheme, Service, Session, Window},
-    snapshot::{Judged, Snapshot},
+    snapshot::Snapshot,
 };
 
 pub use self::fault::{At, Fault, Faults, Located};
@@ -56,17 +56,7 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The plan judged as of a day; a demonstration pack fixes its own.
-    pub fn snapshot(&self, today: Date) -> Snapshot {
-        self.judged(today).snapshot
-    }
-
-    /// The same with the working of each verdict.
-    pub fn judged(&self, today: Date) -> Judged {
-        Judged::of(&self.plan, &self.observations, &self.updates, self.day(today))
-    }
-
-    /// The plan judged as of a day, whatever day a demonstration pack fixes.
+    /// The plan judged as of a day by the pack's own figures, whatever day a demonstration pack fixes.
     pub fn as_of(&self, day: Date) -> Snapshot {
         Snapshot::judge(&self.plan, &self.observations, &self.updates, day)
     }

@@ -64,8 +64,8 @@ fn copy(from: &Path, to: &Path) {
 fn the_packs_of_the_repository_have_no_fault() {
     let packs = load(&[repository("data/gongshu"), repository("data/shili")], today()).unwrap();
     assert_eq!(packs.len(), 2, "two plans stand beside each other");
-    assert_eq!(packs[0].snapshot(today()).mode, Mode::Promise);
-    assert_eq!(packs[1].snapshot(today()).mode, Mode::Closed);
+    assert_eq!(packs[0].as_of(today()).mode, Mode::Promise);
+    assert_eq!(packs[1].as_of(packs[1].day(today())).mode, Mode::Closed);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn the_demonstration_reaches_every_status() {
     for day in ["2022-06-30", "2023-06-30", "2023-11-30", "2024-06-30", "2025-06-30"] {
         let mut pack = pack.clone();
         pack.plan.as_of = Some(day.parse().unwrap());
-        reached.extend(pack.snapshot(today()).summary.iter().map(|entry| entry.status));
+        reached.extend(pack.as_of(pack.day(today())).summary.iter().map(|entry| entry.status));
     }
     reached.sort();
     reached.dedup();

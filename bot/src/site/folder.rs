@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use shared::{
     id::PlanId,
+    judging::Judged,
     lang::Lang,
-    snapshot::{Judged, Snapshot, SnapshotError},
+    snapshot::{Snapshot, SnapshotError},
     words,
 };
 use widget::{Show, View};

@@ -4,7 +4,7 @@ use scraper::{Html, Selector};
 use shared::{date::Date, link};
 
 use super::*;
-use crate::{exports, pack};
+use crate::{exports, figures::Published, pack};
 
 fn day() -> Date {
     "2026-11-22".parse().unwrap()
@@ -16,7 +16,10 @@ fn shown(packs: &[&str]) -> Vec<Shown> {
     let packs = pack::load(&folders, day()).unwrap();
     packs
         .iter()
-        .map(|pack| Shown { judged: pack.judged(day()), entries: exports::history(pack, pack.day(day())) })
+        .map(|pack| Shown {
+            judged: Published::of_pack(pack).judged(&pack.plan, pack.day(day())),
+            entries: exports::history(pack, pack.day(day())),
+        })
         .collect()
 }
 

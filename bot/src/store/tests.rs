@@ -110,6 +110,44 @@ async fn refuses_a_newer_schema() {
 }
 
 #[tokio::test]
+async fn a_reader_tells_of_an_older_schema_and_leaves_it_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("z.db");
+    let url = format!("sqlite://{}", path.display());
+    // As the program left it that did not know the newest part of the schema.
+    let mut known: Vec<_> = sqlx::migrate!().iter().cloned().collect();
+    let newest = known.pop().unwrap().version;
+    let made = options(&url).unwrap().create_if_missing(true);
+    let older = SqlitePoolOptions::new().connect_with(made).await.unwrap();
+    sqlx::migrate::Migrator::with_migrations(known).run(&older).await.unwrap();
+    older.close().await;
+    for _ in 0..2 {
+        let error = Store::read(&url).await.unwrap_err();
+        assert!(matches!(error, StoreError::Older { .. }), "{error}");
+        assert!(error.to_string().contains("zhice serve"), "{error}");
+    }
+    opened(&path).await.unwrap().close().await;
+    let store = Store::read(&url).await.unwrap().unwrap();
+    let version: i64 = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(store.reader())
+        .await
+        .unwrap();
+    assert_eq!(version, newest, "opened for writing it is brought up to date");
+}
+
+#[tokio::test]
+async fn a_reader_cannot_write() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("z.db");
+    opened(&path).await.unwrap().close().await;
+    let store = Store::read(&format!("sqlite://{}", path.display())).await.unwrap().unwrap();
+    for pool in [&store.reader, &store.writer] {
+        let tried = sqlx::query("INSERT INTO cursor VALUES ('a', '1')").execute(pool).await;
+        assert!(tried.is_err(), "opened for reading alone");
+    }
+}
+
+#[tokio::test]
 async fn one_process_delivers() {
     let dir = tempfile::tempdir().unwrap();
     let store = opened(&dir.path().join("z.db")).await.unwrap();

@@ -9,6 +9,7 @@ mod outline;
 pub mod replace;
 pub mod score;
 mod script;
+mod segment;
 mod table;
 mod target;
 mod task;

@@ -254,16 +254,25 @@ fn part(level: Level, title: &str, above: Option<Part>) -> Part {
     }
 }
 
+const DOING: [&str; 16] = [
+    "提高", "提升", "夯实", "巩固", "筑牢", "强化", "增强", "加强", "完善", "推进", "优化", "深化", "促进",
+    "健全", "扩大", "放大",
+];
+
 fn part_of(title: &str) -> Option<Part> {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    // 提升运用成效 and 完善指标体系 are things to do.
+    let does = DOING.iter().any(|verb| title.starts_with(verb));
     if title.chars().count() > 25 {
         None
     } else if has(&["保障", "组织实施", "组织领导", "工作要求", "组织推进"]) {
         Some(Part::Safeguards)
-    } else if has(&["目标", "指标", "愿景"]) {
+    } else if has(&["目标", "指标", "愿景"]) && !does {
         Some(Part::Goals)
     } else if has(&["任务", "举措", "工作内容", "措施", "工作重点", "重点工作"]) {
         Some(Part::Tasks)
+    } else if does {
+        None
     } else if has(&["现状", "回顾", "成效", "发展基础", "工作基础", "背景", "形势", "取得的", "存在问题"])
     {
         Some(Part::Background)

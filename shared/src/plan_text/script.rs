@@ -6,7 +6,7 @@ use crate::text::clean;
 /// Traditional characters of the words that plans use, each with its simplified one; all of three bytes.
 const PAIRS: &str = "牽牵頭头責责負负單单門门關关機机構构達达過过於于約约萬万億亿個个項项場场務务標标區区縣县鎮镇鄉乡廳厅\
      處处屬属級级實实現现協协辦办參参與与導导領领時时間间體体據据職职進进總总會会團团業业產产權权監监學学\
-     園园衛卫發发財财稅税農农廣广電电聯联經经濟济國国黨党組组織织專专數数額额證证貸贷資资質质險险費费補补\
+     園园衛卫發发佈布財财稅税農农廣广電电聯联經经濟济國国黨党組组織织專专數数額额證证貸贷資资質质險险費费補补\
      貼贴獎奖勵励給给減减長长點点幾几兩两雙双壓压縮缩強强確确爭争創创設设開开舉举訓训養养計计劃划規规綱纲\
      應应當当將将從从較较對对爲为為为備备義义環环際际類类層层優优範范圍围積积穩稳維维護护築筑樣样條条臺台\
      戶户畝亩噸吨隻只輛辆種种歲岁內内週周後后餘余徵征見见題题檢检測测驗验轉转變变動动勞劳競竞賽赛請请願愿\
@@ -52,40 +52,102 @@ impl Script {
 
     /// Gives everything that was read back as it is printed.
     pub(super) fn restore(&self, plan: &mut DraftPlan) {
-        if self.printed.is_none() {
-            return;
-        }
-        let back = |text: &mut String| *text = self.back(text);
-        back(&mut plan.title);
-        plan.safeguards.iter_mut().for_each(back);
-        for area in &mut plan.areas {
-            back(&mut area.title);
-        }
+        let Some(printed) = &self.printed else { return };
+        let whole = Pair { simplified: &self.simplified, printed };
+        let mut texts = whole.reader();
+        texts.back(&mut plan.title);
+        plan.safeguards.iter_mut().for_each(|title| texts.back(title));
+        let mut texts = whole.reader();
+        plan.areas.iter_mut().for_each(|area| texts.back(&mut area.title));
+        let (mut titles, mut sources) = (whole.reader(), whole.reader());
         for task in &mut plan.tasks {
-            let texts = [&mut task.title, &mut task.source];
-            texts.into_iter().chain(&mut task.departments).chain(&mut task.lead).for_each(back);
+            titles.back(&mut task.title);
+            let names = task.departments.iter_mut().chain(&mut task.lead);
+            sources.back_with(&mut task.source, names);
         }
+        let mut sources = whole.reader();
         for one in &mut plan.indicators {
-            let texts = [&mut one.name, &mut one.text, &mut one.comparator_text, &mut one.source];
-            texts.into_iter().chain(&mut one.unit).chain(&mut one.relative_to).for_each(back);
+            let texts = [&mut one.name, &mut one.text, &mut one.comparator_text];
+            let texts = texts.into_iter().chain(&mut one.unit).chain(&mut one.relative_to);
+            sources.back_with(&mut one.source, texts);
         }
-        for note in &mut plan.notes {
-            back(&mut note.source);
+        let mut texts = whole.reader();
+        plan.notes.iter_mut().for_each(|note| texts.back(&mut note.source));
+    }
+}
+
+/// A text in simplified characters, and as printed; of the same length, byte for byte.
+#[derive(Clone, Copy)]
+struct Pair<'a> {
+    simplified: &'a str,
+    printed: &'a str,
+}
+
+impl<'a> Pair<'a> {
+    fn reader(self) -> Reader<'a> {
+        Reader { pair: self, at: 0 }
+    }
+
+    /// A text as printed where it first stands from `from` on, and that place.
+    fn find(self, text: &str, from: usize) -> Option<(&'a str, usize)> {
+        let at = from + self.simplified[from..].find(text)?;
+        Some((&self.printed[at..at + text.len()], at))
+    }
+
+    /// A name as printed; it may have lost the blanks that stand inside it in the document.
+    fn find_bare(self, text: &str) -> Option<String> {
+        let bare = |text: &str| text.replace(' ', "");
+        let (simplified, printed) = (bare(self.simplified), bare(self.printed));
+        let at = simplified.find(text)?;
+        Some(printed[at..at + text.len()].to_owned())
+    }
+}
+
+/// Gives texts back in the order of the document, so that none is searched for from its beginning.
+struct Reader<'a> {
+    pair: Pair<'a>,
+    /// Where the last text was found.
+    at: usize,
+}
+
+impl Reader<'_> {
+    /// A text as printed, line by line and cell by cell; what was put together stays as it is.
+    fn back(&mut self, text: &mut String) {
+        let mut back = String::with_capacity(text.len());
+        for part in text.split_inclusive(['\n', '\t']) {
+            let words = part.trim_end_matches(['\n', '\t']);
+            let found = self.pair.find(words, self.at).or_else(|| self.pair.find(words, 0));
+            match found {
+                Some((printed, at)) => {
+                    self.at = at;
+                    back.push_str(printed);
+                }
+                None => back.push_str(&self.pair.find_bare(words).unwrap_or_else(|| words.to_owned())),
+            }
+            back.push_str(&part[words.len()..]);
+        }
+        *text = back;
+    }
+
+    /// A source as printed, and with it the texts that were read from it.
+    fn back_with<'t>(&mut self, source: &mut String, texts: impl Iterator<Item = &'t mut String>) {
+        let simplified = source.clone();
+        self.back(source);
+        let pair = Pair { simplified: &simplified, printed: source };
+        for text in texts {
+            // 达到…以上
+            let words = text.split('…').map(|word| {
+                let printed = pair.find(word, 0).map(|(printed, _)| printed.to_owned());
+                printed.or_else(|| pair.find_bare(word)).unwrap_or_else(|| self.printed(word))
+            });
+            *text = words.collect::<Vec<_>>().join("…");
         }
     }
 
-    /// A text as printed; one that was put together stays as it is.
-    fn back(&self, text: &str) -> String {
-        let Some(printed) = &self.printed else { return text.to_owned() };
-        let line = |line: &str| {
-            let at = |text: &str, line: &str| text.find(line).map(|at| at..at + line.len());
-            let found = at(&self.simplified, line).map(|range| printed[range].to_owned());
-            // A name may have lost the blanks that stand inside it in the document.
-            let bare = |text: &str| text.replace(' ', "");
-            let blank = || at(&bare(&self.simplified), line).map(|range| bare(printed)[range].to_owned());
-            found.or_else(blank).unwrap_or_else(|| line.to_owned())
-        };
-        text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+    fn printed(&mut self, text: &str) -> String {
+        let mut printed = text.to_owned();
+        self.back(&mut printed);
+        printed
     }
 }
 

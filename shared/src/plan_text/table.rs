@@ -95,6 +95,7 @@ fn unit_column(cell: &str) -> Option<Role> {
 fn title_column(head: &[String], units: &[(usize, Role)], number: Option<usize>) -> Option<usize> {
     let words = [
         "具体任务",
+        "具体内容",
         "具体举措",
         "具体措施",
         "工作任务",

@@ -9,11 +9,11 @@ use std::collections::HashSet;
 
 use super::{
     DraftArea, DraftTask, Note,
-    flow::Line,
     numbering::Level,
     outline::{Entry, Outline, Part},
+    segment::{Number, Segment, first_sentence, segments},
     table,
-    units::{self, Role, UnitList, Units},
+    units::{self, Role, Units},
 };
 
 /// Reads the tasks of a document, and the groups they stand in.
@@ -38,22 +38,6 @@ pub(super) fn read(outline: &Outline, notes: &mut Vec<Note>) -> (Vec<DraftArea>,
     let areas = areas.into_iter().map(|at| &outline.entries[at]);
     let areas = areas.map(|entry| DraftArea { number: entry.number.clone(), title: entry.title.clone() });
     (areas.collect(), drafts)
-}
-
-/// What a list of units closes.
-#[derive(Debug, Clone, Default)]
-struct Segment {
-    title: String,
-    /// Its text with its list.
-    source: Vec<String>,
-    units: Units,
-    line: usize,
-    /// Its list stands on a line of its own.
-    apart: bool,
-    /// It begins with a heading of its own that has lost its number.
-    headed: bool,
-    /// Nothing stands between its list and the item's heading.
-    bare: bool,
 }
 
 struct Task {
@@ -147,7 +131,7 @@ impl<'a> Found<'a> {
         let mut tasks = Vec::new();
         for (at, entry) in self.outline.entries.iter().enumerate() {
             let own = &self.segments[at];
-            let plain = own.iter().filter(|segment| !segment.headed).count();
+            let plain = own.iter().filter(|segment| segment.number != Number::Lost).count();
             if plain > 1 && entry.level > Level::Chapter {
                 notes.push(Note {
                     text: format!(
@@ -215,8 +199,8 @@ impl<'a> Found<'a> {
     fn task(&self, at: usize, segment: &Segment, several: bool) -> Task {
         let entry = &self.outline.entries[at];
         let chapter = entry.level <= Level::Chapter;
-        let lost = segment.headed || several && chapter;
-        let own = several || segment.headed || entry.title.is_empty();
+        let lost = segment.number != Number::OfItem || several && chapter;
+        let own = several || segment.number == Number::Lost || entry.title.is_empty();
         let title = if own && !segment.title.is_empty() { &segment.title } else { &entry.title };
         Task {
             number: if lost { String::new() } else { entry.number.clone() },
@@ -249,94 +233,6 @@ impl<'a> Found<'a> {
 /// A group of tasks is a heading that says more than that tasks follow.
 fn is_area(entry: &Entry) -> bool {
     !entry.title.is_empty() && (entry.level > Level::Chapter || entry.part != Part::Tasks)
-}
-
-/// Cuts an item at its lists.
-fn segments(entry: &Entry) -> Vec<Segment> {
-    let mut segments: Vec<Segment> = Vec::new();
-    let mut pending: Vec<&str> = Vec::new();
-    for line in &entry.paragraphs {
-        let lists = units::lists(&line.text);
-        let apart = !lists.is_empty() && units::only_lists(&line.text, &lists);
-        let mut at = 0;
-        for list in &lists {
-            let between = line.text[at..list.range.start].trim();
-            let new = segments.is_empty() || !units::is_nothing(between) || !pending.is_empty();
-            let printed = &line.text[at..list.range.end];
-            match segments.last_mut() {
-                Some(last) if !new || supports(last, list) => join(last, list, &mut pending, printed),
-                _ => {
-                    let own = !units::is_nothing(between);
-                    if own {
-                        pending.push(between);
-                    }
-                    let mut next = segment(&mut pending, list, line, apart);
-                    // What stands before the list in its line is printed with it.
-                    next.source.truncate(next.source.len() - usize::from(own));
-                    next.source.push(printed.trim().to_owned());
-                    segments.push(next);
-                }
-            }
-            at = list.range.end;
-        }
-        let tail = line.text[at..].trim();
-        if !units::is_nothing(tail) {
-            pending.push(tail);
-        }
-    }
-    // The sentence that the heading was cut from belongs to the first of several.
-    let inline = entry.paragraphs.first().is_some_and(|first| first.line == entry.line);
-    if inline && segments.len() > 1 && !entry.title.is_empty() {
-        segments[0].source.insert(0, entry.title.clone());
-    }
-    segments
-}
-
-/// Whether a list names those who support the leads that stand in the heading.
-fn supports(above: &Segment, list: &UnitList) -> bool {
-    let all = |units: &Units, role: Role| units.named.iter().all(|(own, _)| *own == role);
-    above.bare && all(&above.units, Role::Lead) && all(&list.units, Role::Support)
-}
-
-fn join(above: &mut Segment, list: &UnitList, pending: &mut Vec<&str>, printed: &str) {
-    above.source.extend(pending.drain(..).map(str::to_owned));
-    above.source.push(printed.trim().to_owned());
-    above.units.first_leads |= list.units.first_leads;
-    above.units.left.extend(list.units.left.iter().cloned());
-    for named in &list.units.named {
-        if !above.units.named.iter().any(|(_, name)| *name == named.1) {
-            above.units.named.push(named.clone());
-        }
-    }
-}
-
-fn segment(pending: &mut Vec<&str>, list: &UnitList, line: &Line, apart: bool) -> Segment {
-    let headed = pending.len() > 1 && is_heading(pending[0]);
-    // What stands before in whole sentences, such as a preface, is not what the list closes.
-    let before = pending.iter().take_while(|text| text.ends_with(['。', '：', ':'])).count();
-    let named = pending.get(before).or(pending.last()).copied().unwrap_or_default();
-    let title = if headed { pending[0] } else { first_sentence(named) }.to_owned();
-    let bare = pending.is_empty();
-    let source = pending.drain(..).map(str::to_owned).collect();
-    Segment { title, source, units: list.units.clone(), line: line.line, apart, headed, bare }
-}
-
-/// A line that is a heading though it has no number.
-fn is_heading(text: &str) -> bool {
-    text.chars().count() <= 40 && !text.ends_with(['。', '；', '：', '，', '、', '）', '！'])
-}
-
-const LONGEST_TITLE: usize = 60;
-
-fn first_sentence(text: &str) -> &str {
-    // The sign that ends the sentence before may stand behind its list.
-    let text = text.trim_start_matches(['。', '；', '！', '，', '、', '：', ' ']);
-    let end = text.find(['。', '；', '！']).unwrap_or(text.len());
-    let sentence = text[..end].trim();
-    if sentence.chars().count() <= LONGEST_TITLE {
-        return sentence;
-    }
-    sentence.split(['，', '：']).next().unwrap_or(sentence)
 }
 
 fn draft(task: Task, area: Option<usize>, firsts: bool, notes: &mut Vec<Note>) -> DraftTask {
@@ -379,6 +275,9 @@ fn unjoin(drafts: &mut [DraftTask], notes: &mut Vec<Note>) {
                         source: draft.source.clone(),
                         line: 0,
                     });
+                    if let Some(at) = draft.lead.iter().position(|lead| *lead == name) {
+                        draft.lead.splice(at..=at, [left.to_owned(), right.to_owned()]);
+                    }
                     for part in [left, right] {
                         if !draft.departments.iter().any(|known| known == part) {
                             draft.departments.push(part.to_owned());

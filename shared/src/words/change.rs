@@ -91,25 +91,18 @@ mod tests {
     use super::*;
     use crate::{
         changes,
-        plan::{Observation, Plan},
-        snapshot::{
-            Correction, Publication,
-            tests::{plan, value},
-        },
+        judging::tests::{judged, value},
+        plan::Observation,
+        snapshot::{Correction, Publication},
     };
-
-    fn judged(plan: &Plan, observations: &[Observation]) -> Snapshot {
-        Snapshot::judge(plan, observations, &[], "2025-06-30".parse().unwrap())
-    }
 
     #[test]
     fn each_change_is_a_sentence() {
-        let plan = plan();
         let first = value("a", "2024", "47.5");
         let second = Observation { supersedes: Some("a".parse().unwrap()), ..value("b", "2024", "51") };
-        let none = judged(&plan, &[]);
-        let one = judged(&plan, std::slice::from_ref(&first));
-        let two = judged(&plan, &[first, second]);
+        let none = judged(&[]);
+        let one = judged(std::slice::from_ref(&first));
+        let two = judged(&[first, second]);
         let mut back = one.clone();
         let on = "2025-06-30".parse().unwrap();
         let corrected = Some(Correction { on, reason: "录入有误".to_owned() });

@@ -221,6 +221,7 @@ pub fn result(snapshot: &Snapshot, lang: Lang) -> Vec<(Option<Status>, String)> 
             Lang::En => format!("{count} {}", word.to_ascii_lowercase()),
         };
         parts.push((Some(entry.status), text));
+        parts.extend(of_them_provisional(snapshot, entry.status, lang).map(|words| (None, words)));
     }
     let until = snapshot.data_as_of.map(|date| match lang {
         Lang::Zh => format!("。数据截至 {date}。"),
@@ -228,6 +229,17 @@ pub fn result(snapshot: &Snapshot, lang: Lang) -> Vec<(Option<Status>, String)> 
     });
     parts.push((None, until.unwrap_or_else(|| lang.pick("。", ".").to_owned())));
     parts
+}
+
+/// How many of the targets that are met rest on a figure that is not final; nothing where none does.
+fn of_them_provisional(snapshot: &Snapshot, status: Status, lang: Lang) -> Option<String> {
+    let rests = |indicator: &&IndicatorView| {
+        let verdict = &indicator.verdict;
+        status == Status::Met && verdict.status == status && verdict.provisional
+    };
+    let count = snapshot.indicators.iter().filter(rests).count();
+    (count > 0)
+        .then(|| lang.pick(format!("（其中 {count} 项为初步数）"), format!(" ({count} of them provisional)")))
 }
 
 /// The result sentence as one text.
@@ -284,6 +296,27 @@ pub fn counting_note(lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        judging::tests::{judged, value},
+        plan::Observation,
+    };
+
+    #[test]
+    fn the_result_says_how_many_of_the_met_are_provisional() {
+        let met = value("a", "2024", "50");
+        let sure = judged(std::slice::from_ref(&met));
+        let early = judged(&[Observation { provisional: true, ..met }]);
+        assert!(!result_sentence(&sure, Lang::Zh).contains("初步数"));
+        assert_eq!(
+            [Lang::Zh, Lang::En].map(|lang| result_sentence(&early, lang)),
+            [
+                "1 项目标：达到 1 项（其中 1 项为初步数）。数据截至 2024-12-31。",
+                "1 targets: 1 met (1 of them provisional). Figures as of 2024-12-31."
+            ]
+        );
+        let missed = judged(&[Observation { provisional: true, ..value("a", "2024", "40") }]);
+        assert!(!result_sentence(&missed, Lang::Zh).contains("初步数"), "of what is met alone");
+    }
 
     #[test]
     fn only_the_bare_words_keep_no_sign() {

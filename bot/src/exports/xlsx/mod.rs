@@ -7,7 +7,6 @@ mod tests;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use shared::{
-    date::PartialDate,
     lang::Lang,
     plan::{Kind, Source},
     snapshot::{IndicatorView, Reading, Snapshot, TaskView},
@@ -35,7 +34,7 @@ pub fn xlsx(snapshot: &Snapshot) -> Result<Vec<u8>, ExportError> {
 
 type Written = Result<rust_xlsxwriter::Worksheet, ExportError>;
 
-const RESULTS: [Head; 17] = [
+const RESULTS: [Head; 18] = [
     ("编号", 7.0),
     ("目标", 26.0),
     ("口径", 10.0),
@@ -47,6 +46,7 @@ const RESULTS: [Head; 17] = [
     ("判定", 14.0),
     ("数据期间", 14.0),
     ("完成值", 10.0),
+    ("误差 ±", 8.0),
     ("数据截至", 12.0),
     ("数据状态", 9.0),
     ("数据来源", 24.0),
@@ -74,6 +74,7 @@ fn results(snapshot: &Snapshot) -> Written {
             text(words::status(indicator.verdict.status, LANG)),
             latest.map_or(Cell::Empty, |reading| period(indicator, reading)),
             latest.map_or(Cell::Empty, |reading| observed(indicator, reading)),
+            latest.map_or(Cell::Empty, margin),
             latest.map_or(Cell::Empty, |reading| date(reading.as_of)),
             latest.map_or(Cell::Empty, finality),
             latest.map_or(Cell::Empty, |reading| source(&reading.source)),
@@ -85,12 +86,13 @@ fn results(snapshot: &Snapshot) -> Written {
     sheet.finish()
 }
 
-const VALUES: [Head; 13] = [
+const VALUES: [Head; 14] = [
     ("目标编号", 9.0),
     ("目标", 26.0),
     ("数据期间", 16.0),
     ("范围", 9.0),
     ("数值", 11.0),
+    ("误差 ±", 8.0),
     ("单位", 9.0),
     ("数据截至", 12.0),
     ("数据状态", 9.0),
@@ -106,15 +108,16 @@ fn values(snapshot: &Snapshot) -> Written {
     let mut sheet = Sheet::new("数据明细", VALUES)?;
     for indicator in &snapshot.indicators {
         let (parts, whole): (Vec<&Reading>, Vec<&Reading>) =
-            indicator.readings.iter().partition(|reading| span(indicator.kind, reading.period) == Some(PART));
+            indicator.readings.iter().partition(|reading| indicator.is_part_of_year(reading));
         for reading in whole.into_iter().chain(parts) {
             let optional = |words: &Option<String>| text(words.as_deref().unwrap_or_default());
             sheet.row([
                 text(indicator.id.as_str()),
                 text(&indicator.name.zh),
                 period(indicator, reading),
-                span(indicator.kind, reading.period).map_or(Cell::Empty, text),
+                span(indicator, reading).map_or(Cell::Empty, text),
                 observed(indicator, reading),
+                margin(reading),
                 indicator.goal.as_ref().map_or(Cell::Empty, |goal| text(&goal.unit.zh)),
                 date(reading.as_of),
                 finality(reading),
@@ -208,16 +211,19 @@ fn period(indicator: &IndicatorView, reading: &Reading) -> Cell {
     text(words::covered(indicator.kind, reading.period, LANG))
 }
 
-const PART: &str = "部分年度";
-
 /// How much of its year a sum covers; nothing of what is no sum.
-fn span(kind: Kind, period: PartialDate) -> Option<&'static str> {
-    (kind == Kind::AnnualFlow).then_some(if period.is_year() { "全年" } else { PART })
+fn span(indicator: &IndicatorView, reading: &Reading) -> Option<&'static str> {
+    let part = indicator.is_part_of_year(reading);
+    (indicator.kind == Kind::AnnualFlow).then_some(if part { "部分年度" } else { "全年" })
 }
 
 /// The value as a number, or the step of a milestone in words.
 fn observed(indicator: &IndicatorView, reading: &Reading) -> Cell {
     reading.value.map_or_else(|| text(words::reading(indicator, reading, LANG)), Cell::Number)
+}
+
+fn margin(reading: &Reading) -> Cell {
+    reading.margin.map_or(Cell::Empty, Cell::Number)
 }
 
 fn finality(reading: &Reading) -> Cell {

@@ -1,7 +1,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
-use shared::{quantity::Quantity, snapshot::Snapshot};
+use shared::{date::PartialDate, quantity::Quantity, snapshot::Snapshot};
 
 use super::*;
 use crate::exports::tests::shili;
@@ -22,7 +22,10 @@ fn number(cell: &Data, like: Quantity) -> Quantity {
 
 #[test]
 fn a_reader_of_the_file_gets_the_snapshots_values() {
-    let snapshot = shili();
+    let mut snapshot = shili();
+    let margin = Some("0.50".parse().unwrap());
+    snapshot.indicators[6].readings[0].margin = margin;
+    snapshot.indicators[6].latest.as_mut().unwrap().margin = margin;
     let mut workbook = opened(&snapshot);
     assert_eq!(workbook.sheet_names(), ["目标完成情况", "数据明细", "任务进展", "说明"]);
     let results = workbook.worksheet_range("目标完成情况").unwrap();
@@ -34,6 +37,8 @@ fn a_reader_of_the_file_gets_the_snapshots_values() {
         if let Some(goal) = &indicator.goal {
             assert_eq!(number(&row[4], goal.value), goal.value);
         }
+        let margin = indicator.latest.as_ref().and_then(|reading| reading.margin);
+        assert_eq!(margin.map(|margin| number(&row[11], margin)), margin, "{}", indicator.id);
     }
     let readings = snapshot.indicators.iter().flat_map(|indicator| &indicator.readings);
     let values = workbook.worksheet_range("数据明细").unwrap();
@@ -43,7 +48,11 @@ fn a_reader_of_the_file_gets_the_snapshots_values() {
             Some(value) => assert_eq!(number(&row[4], value), value, "{}", reading.id),
             None => assert!(matches!(row[4], Data::String(_)), "a step is a word"),
         }
-        let Data::DateTime(day) = &row[6] else { panic!("no day: {:?}", row[6]) };
+        match reading.margin {
+            Some(margin) => assert_eq!(number(&row[5], margin), margin, "{}", reading.id),
+            None => assert_eq!(row[5], Data::Empty, "no margin is an empty cell"),
+        }
+        let Data::DateTime(day) = &row[7] else { panic!("no day: {:?}", row[7]) };
         let (year, month, day, ..) = day.to_ymd_hms_milli();
         assert_eq!(format!("{year:04}-{month:02}-{day:02}"), reading.as_of.to_string());
     }
@@ -135,5 +144,5 @@ fn the_longest_text_still_fits_a_cell() {
     let mut snapshot = shili();
     snapshot.indicators[0].quote = "长".repeat(40_000);
     let results = sheet(&snapshot, "目标完成情况");
-    assert!(results.get((1, 16)).unwrap().to_string().ends_with("全文见 JSON）"));
+    assert!(results.get((1, 17)).unwrap().to_string().ends_with("全文见 JSON）"));
 }

@@ -14,8 +14,8 @@ use sqlx::SqliteConnection;
 
 pub(super) use self::{
     query::{
-        Event, audit, batch_rows, enter, entry_exists, insert_batch, insert_end, insert_items,
-        insert_publication, people, record, records, waiting,
+        Event, Said, audit, batch_rows, enter, entry_exists, how_read, insert_batch, insert_end,
+        insert_how_read, insert_items, insert_publication, people, record, records, waiting,
     },
     row::{Entry, ReportRow, STATES, ValueRow, state_key},
 };

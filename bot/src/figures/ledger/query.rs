@@ -1,5 +1,7 @@
 //! The statements of the ledger. There is no UPDATE and no DELETE among them.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use shared::{
     id::PlanId,
@@ -8,6 +10,9 @@ use shared::{
 use sqlx::{SqliteConnection, prelude::FromRow};
 
 use super::{Batch, FiguresError, Moment, Origin, Record, ReportRow, State, ValueRow};
+
+/// What is to be said of how the cells of rows were read, by the rows' ids.
+pub(in crate::figures) type Said = BTreeMap<String, String>;
 
 /// The number of what is public.
 pub(in crate::figures) async fn number(
@@ -243,6 +248,31 @@ pub(in crate::figures) async fn enter(
             .await?;
     }
     Ok(())
+}
+
+/// Keeps how the cells of rows were read, by the rows' ids.
+pub(in crate::figures) async fn insert_how_read(
+    connection: &mut SqliteConnection,
+    plan: &PlanId,
+    how_read: &Said,
+) -> Result<(), FiguresError> {
+    for (id, said) in how_read {
+        let insert = sqlx::query("INSERT INTO how_read VALUES (?, ?, ?)");
+        insert.bind(plan.as_str()).bind(id).bind(said).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// How cells were read where that must be said, of all rows that were ever entered.
+pub(in crate::figures) async fn how_read(
+    connection: &mut SqliteConnection,
+    plan: &PlanId,
+) -> Result<Said, FiguresError> {
+    let rows: Vec<(String, String)> = sqlx::query_as("SELECT id, said FROM how_read WHERE plan = ?")
+        .bind(plan.as_str())
+        .fetch_all(connection)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Records that a file was put forward, and returns its number.

@@ -72,25 +72,37 @@ pub(in crate::figures) trait Entry: Clone + PartialEq {
     }
 }
 
-impl Entry for ValueRow {
-    fn id(&self) -> &str {
-        &self.id
-    }
+/// What is answered from columns that both have. As a type of their own they would change the order of the columns, and
+/// with it the digests of what was published.
+macro_rules! common {
+    () => {
+        fn id(&self) -> &str {
+            &self.id
+        }
 
-    fn supersedes(&self) -> Option<&str> {
-        self.supersedes.as_deref()
-    }
+        fn supersedes(&self) -> Option<&str> {
+            self.supersedes.as_deref()
+        }
+
+        fn as_of(&self) -> &str {
+            &self.as_of
+        }
+
+        fn source(&self) -> (&str, Option<&str>) {
+            (&self.source_title, self.source_url.as_deref())
+        }
+
+        fn renamed(self, id: String, supersedes: Option<String>) -> Self {
+            Self { id, supersedes, ..self }
+        }
+    };
+}
+
+impl Entry for ValueRow {
+    common!();
 
     fn subject(&self) -> (&str, &str) {
         (&self.indicator, &self.period)
-    }
-
-    fn as_of(&self) -> &str {
-        &self.as_of
-    }
-
-    fn renamed(self, id: String, supersedes: Option<String>) -> Self {
-        Self { id, supersedes, ..self }
     }
 
     fn parts(&self) -> Vec<(&'static str, String)> {
@@ -112,10 +124,6 @@ impl Entry for ValueRow {
         ]
     }
 
-    fn source(&self) -> (&str, Option<&str>) {
-        (&self.source_title, self.source_url.as_deref())
-    }
-
     fn details(&self) -> Vec<(&'static str, Option<String>)> {
         vec![
             ("误差", self.margin.clone()),
@@ -134,24 +142,10 @@ impl Entry for ValueRow {
 }
 
 impl Entry for ReportRow {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn supersedes(&self) -> Option<&str> {
-        self.supersedes.as_deref()
-    }
+    common!();
 
     fn subject(&self) -> (&str, &str) {
         (&self.task, &self.as_of)
-    }
-
-    fn as_of(&self) -> &str {
-        &self.as_of
-    }
-
-    fn renamed(self, id: String, supersedes: Option<String>) -> Self {
-        Self { id, supersedes, ..self }
     }
 
     fn parts(&self) -> Vec<(&'static str, String)> {
@@ -166,10 +160,6 @@ impl Entry for ReportRow {
             ("source_url", text(&self.source_url)),
             ("supersedes", text(&self.supersedes)),
         ]
-    }
-
-    fn source(&self) -> (&str, Option<&str>) {
-        (&self.source_title, self.source_url.as_deref())
     }
 
     fn details(&self) -> Vec<(&'static str, Option<String>)> {

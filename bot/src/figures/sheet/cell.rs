@@ -11,7 +11,8 @@ use super::{MAX_CELL, grid::Cell};
 const EPOCH: i32 = 2_415_019;
 /// The last day that a spreadsheet knows: 9999-12-31.
 const LAST_DAY: f64 = 2_958_465.0;
-/// Up to here a bare number in percent may be what a cell in percent format holds: 85% is kept as 0.85.
+/// Up to here a bare number in percent may be what a cell in percent format holds: 85% is kept as 0.85. Past it, a cell in
+/// percent format may hold what was meant as a bare number: 85 is shown as 8500%.
 const PERCENT_DOUBT: f64 = 5.0;
 
 /// Words.
@@ -30,6 +31,10 @@ fn unusable(cell: &Cell) -> String {
     match cell {
         Cell::Formula => "这一格是公式：请复制后“选择性粘贴”为数值，不要引用别的单元格".to_owned(),
         Cell::Error => "这一格是错误值（如 #N/A）：请改正".to_owned(),
+        Cell::Percent(held) => {
+            let held = shortest(*held);
+            format!("这一格按百分比显示（存的数是 {held}）：请把单元格设为文本后重写")
+        }
         _ => "这一格是逻辑值（TRUE、FALSE）：请改成文字或数字".to_owned(),
     }
 }
@@ -47,7 +52,7 @@ fn half_width(text: &str) -> String {
 pub(super) fn quantity(cell: &Cell, unit: &str) -> Result<Quantity, String> {
     let value = match cell {
         Cell::Text(text) => written(text, unit)?,
-        Cell::Number(number) if unit.starts_with('%') && number.abs() <= PERCENT_DOUBT => {
+        Cell::Number(number) if is_percent(unit) && number.abs() <= PERCENT_DOUBT => {
             return Err(format!(
                 "单位是 %，这一格的数字 {} 说不清是 {} 还是百分数格式的 {}：请把单元格设为文本，直接写百分数，如 85",
                 shortest(*number),
@@ -61,6 +66,7 @@ pub(super) fn quantity(cell: &Cell, unit: &str) -> Result<Quantity, String> {
                 .parse()
                 .map_err(|_| format!("“{digits}”太长：最多 15 位数字，请把单元格设为文本后按公布的写"))?
         }
+        Cell::Percent(held) => percent(*held, unit)?,
         Cell::Day(serial) => {
             let shown = day_of(*serial).map_or_else(|| shortest(*serial), |day| day.to_string());
             return Err(format!("这一格是日期（{shown}），应为数字：请把单元格设为文本后重写"));
@@ -71,6 +77,36 @@ pub(super) fn quantity(cell: &Cell, unit: &str) -> Result<Quantity, String> {
         return Err(format!("{value} 是负数：这一列的数不会小于 0"));
     }
     Ok(value)
+}
+
+fn is_percent(unit: &str) -> bool {
+    unit.starts_with('%')
+}
+
+/// The percentage that a cell shows: 85 for 0.85, by moving the point.
+fn percent(held: f64, unit: &str) -> Result<Quantity, String> {
+    let digits = shortest(held);
+    if !is_percent(unit) {
+        let unit = if unit.is_empty() { "无".to_owned() } else { format!("“{unit}”") };
+        return Err(format!(
+            "这一格按百分比显示（存的数是 {digits}），而这一项的单位是{unit}：请把单元格设为文本，按这个单位写"
+        ));
+    }
+    let value = digits.parse::<Quantity>().ok().and_then(|value| value.times_ten_to(2));
+    let value =
+        value.ok_or_else(|| format!("“{digits}”太长：最多 15 位数字，请把单元格设为文本后按公布的写"))?;
+    if held.abs() > PERCENT_DOUBT {
+        return Err(format!(
+            "这一格显示为 {value}%，说不清是 {value} 还是 {digits}：请把单元格设为文本，直接写百分数，如 85"
+        ));
+    }
+    Ok(value)
+}
+
+/// How a cell was read that holds another number than the one it was taken for; nothing where it holds that one.
+pub(super) fn how_read(cell: &Cell, value: Quantity) -> Option<String> {
+    let Cell::Percent(held) = cell else { return None };
+    Some(format!("单元格按百分比显示（存的数是 {}），读作 {value}", shortest(*held)))
 }
 
 fn written(text: &str, unit: &str) -> Result<Quantity, String> {

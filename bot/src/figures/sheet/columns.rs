@@ -137,7 +137,9 @@ fn heading(cell: &Cell) -> String {
         // The template marks what must be filled with a star.
         Cell::Text(text) => text.trim_end_matches(['*', ' ', '＊']).to_owned(),
         Cell::Number(number) => number.to_string(),
-        Cell::Day(_) | Cell::Flag | Cell::Error | Cell::Formula => "（不是文字）".to_owned(),
+        Cell::Percent(_) | Cell::Day(_) | Cell::Flag | Cell::Error | Cell::Formula => {
+            "（不是文字）".to_owned()
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) enum Cell {
     Text(String),
     /// A number without a date's format.
     Number(f64),
+    /// A number that is shown as a percentage: 0.85 for 85%.
+    Percent(f64),
     /// A number with a date's format: days since 1899-12-30.
     Day(f64),
     /// 真 or 假.

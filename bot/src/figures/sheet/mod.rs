@@ -9,6 +9,7 @@ mod csv;
 mod fault;
 mod grid;
 mod reports;
+mod shown;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use std::path::Path;
 
 use shared::{date::Date, plan::Plan};
 
+pub(in crate::figures) use self::values::HowRead;
 use self::{fault::Collector, grid::Grid};
 pub use self::{
     fault::{Fault, Faults, Place},
@@ -65,6 +67,7 @@ pub struct Rows {
     pub(in crate::figures) values: Vec<ValueRow>,
     /// Reports on tasks, without ids.
     pub(in crate::figures) reports: Vec<ReportRow>,
+    pub(in crate::figures) how_read: HowRead,
 }
 
 impl Rows {
@@ -99,7 +102,9 @@ fn rows(grids: &[Grid], plan: &Plan, today: Date, faults: &Collector) -> Rows {
     for grid in grids {
         let Some(table) = columns::table(grid, faults) else { continue };
         if table.is_of_values() {
-            rows.values.extend(values::read(&table, plan, today, faults));
+            let (values, how_read) = values::read(&table, plan, today, faults);
+            rows.values.extend(values);
+            rows.how_read.extend(how_read);
         } else {
             rows.reports.extend(reports::read(&table, plan, today, faults));
         }

@@ -1,6 +1,6 @@
 //! The rows of the sheet of values.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use shared::{
     date::{Date, PartialDate},
@@ -32,18 +32,37 @@ pub(super) fn unit(indicator: &Indicator) -> &str {
     indicator.target.goal.as_ref().map_or("", |goal| &goal.unit.zh)
 }
 
+/// How cells were read that hold another number than the one they were taken for, by target and period.
+pub(in crate::figures) type HowRead = BTreeMap<(String, String), String>;
+
 /// Reads the rows; those with faults are left out and told.
-pub(super) fn read(table: &Table<'_>, plan: &Plan, today: Date, faults: &Collector) -> Vec<ValueRow> {
+pub(super) fn read(
+    table: &Table<'_>,
+    plan: &Plan,
+    today: Date,
+    faults: &Collector,
+) -> (Vec<ValueRow>, HowRead) {
     let mut seen = HashMap::new();
-    let mut rows = Vec::new();
+    let (mut rows, mut how_read) = (Vec::new(), HowRead::new());
     for line in table.lines(faults) {
         let Some(row) = value(&line, plan, today) else { continue };
         if let Some(first) = seen.insert((row.indicator.clone(), row.period.clone()), line.row) {
             line.fault("indicator", format!("与 {} 重复：同一指标同一期间只能有一行", cell_name(first, 0)));
         }
+        if let Some(said) = said(&line, &row) {
+            how_read.insert((row.indicator.clone(), row.period.clone()), said);
+        }
         rows.push(row);
     }
-    rows
+    (rows, how_read)
+}
+
+/// How the numbers of a row were read, where that must be said.
+fn said(line: &Line<'_>, row: &ValueRow) -> Option<String> {
+    let said = |key: &str, number: Option<&String>| cell::how_read(line.cell(key)?, number?.parse().ok()?);
+    let margin = said("margin", row.margin.as_ref()).map(|said| format!("误差：{said}"));
+    let all: Vec<String> = said("value", row.value.as_ref()).into_iter().chain(margin).collect();
+    (!all.is_empty()).then(|| all.join("；"))
 }
 
 fn value(line: &Line<'_>, plan: &Plan, today: Date) -> Option<ValueRow> {

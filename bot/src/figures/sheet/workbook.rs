@@ -15,6 +15,7 @@ use super::{
     columns::{GUIDE, LISTS, REPORTS_SHEET, VALUES_SHEET},
     fault::{Place, cell_name},
     grid::Cell,
+    shown::{Looks, Shown},
 };
 use crate::office::{Package, container};
 
@@ -34,7 +35,7 @@ pub(super) fn grids(bytes: &[u8], faults: &Collector) -> Vec<Grid> {
     // The library trusts a file to be well made: what else it meets ends as a fault here, not as the end of the program.
     match quietly(|| read(bytes, faults)) {
         Ok(Ok(grids)) => grids,
-        Ok(Err(error)) => malformed(&format!("（{error}）"), faults),
+        Ok(Err(why)) => malformed(&format!("（{why}）"), faults),
         Err(_) => malformed("", faults),
     }
 }
@@ -67,8 +68,10 @@ fn malformed(why: &str, faults: &Collector) -> Vec<Grid> {
     Vec::new()
 }
 
-fn read(bytes: &[u8], faults: &Collector) -> Result<Vec<Grid>, XlsxError> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes))?;
+/// An error says what is broken.
+fn read(bytes: &[u8], faults: &Collector) -> Result<Vec<Grid>, String> {
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error: XlsxError| error.to_string())?;
+    let mut looks = Looks::of(bytes)?;
     let sheets: Vec<String> = workbook
         .sheets_metadata()
         .iter()
@@ -78,9 +81,12 @@ fn read(bytes: &[u8], faults: &Collector) -> Result<Vec<Grid>, XlsxError> {
     let mut grids = Vec::new();
     for name in &sheets {
         match name.as_str() {
-            VALUES_SHEET | REPORTS_SHEET => grids.push(grid(&mut workbook, name, faults)?),
+            VALUES_SHEET | REPORTS_SHEET => {
+                let shown = looks.sheet(name)?;
+                grids.push(grid(&mut workbook, name, &shown, faults).map_err(|error| error.to_string())?);
+            }
             GUIDE | LISTS => {}
-            _ => foreign(&mut workbook, name, faults)?,
+            _ => foreign(&mut workbook, name, faults).map_err(|error| error.to_string())?,
         }
     }
     if grids.is_empty() && faults.is_empty() {
@@ -93,7 +99,12 @@ fn read(bytes: &[u8], faults: &Collector) -> Result<Vec<Grid>, XlsxError> {
     Ok(grids)
 }
 
-fn grid(workbook: &mut Workbook<'_>, name: &str, faults: &Collector) -> Result<Grid, XlsxError> {
+fn grid(
+    workbook: &mut Workbook<'_>,
+    name: &str,
+    shown: &Shown,
+    faults: &Collector,
+) -> Result<Grid, XlsxError> {
     for region in workbook.merge_cells_by_sheet_name(name)? {
         let ((top, left), (bottom, right)) = (region.start, region.end);
         let to = cell_name(bottom + 1, right);
@@ -104,12 +115,16 @@ fn grid(workbook: &mut Workbook<'_>, name: &str, faults: &Collector) -> Result<G
     let mut grid = Grid::new(Some(name));
     let mut cells = workbook.worksheet_cells_reader(name)?;
     while let Some(record) = cells.next_cell_with_formula_metadata()? {
+        let (row, column) = (record.pos.0.saturating_add(1), record.pos.1);
+        let number = |number: f64| {
+            if shown.is_percent(row, column) { Cell::Percent(number) } else { Cell::Number(number) }
+        };
         let cell = match record.value {
             _ if record.formula.is_some() => Some(Cell::Formula),
             DataRef::Empty => None,
             #[expect(clippy::cast_precision_loss, reason = "a spreadsheet keeps no more digits itself")]
-            DataRef::Int(number) => Some(Cell::Number(number as f64)),
-            DataRef::Float(number) => Some(Cell::Number(number)),
+            DataRef::Int(held) => Some(number(held as f64)),
+            DataRef::Float(held) => Some(number(held)),
             DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
                 Cell::text(&text)
             }
@@ -118,12 +133,16 @@ fn grid(workbook: &mut Workbook<'_>, name: &str, faults: &Collector) -> Result<G
             DataRef::DateTime(date) => Some(Cell::Day(date.as_f64() + days_to_1904)),
             DataRef::Error(_) => Some(Cell::Error),
         };
-        let (row, column) = record.pos;
         if let Some(cell) = cell
-            && !grid.put(row.saturating_add(1), column, cell, faults)
+            && !grid.put(row, column, cell, faults)
         {
             break;
         }
+    }
+    // What nobody saw while filling it in would become public.
+    for row in grid.rows.keys().filter(|row| shown.is_hidden(**row)) {
+        let place = Place::cell(Some(name), *row, 0, None);
+        faults.add(place, "这一行被隐藏或被筛选掉了：请取消隐藏和筛选，核对这一行后再暂存");
     }
     Ok(grid)
 }

@@ -1,6 +1,10 @@
 //! Numbers with their units, and what is no number of a target.
 
-use crate::{plan::Comparator, plan_text::numbering::digit, quantity::Quantity};
+use super::{
+    measure::{Word, after, unit},
+    numeral::{Run, numeral},
+};
+use crate::{plan_text::numbering::digit, quantity::Quantity};
 
 /// A number with its unit and the words behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,165 +16,12 @@ pub(super) struct Figure {
     pub value: Option<Quantity>,
     /// As printed, with 万 or 亿.
     pub unit: Option<String>,
-    pub after: Option<(&'static str, Comparator)>,
+    pub after: Option<Word>,
     /// Written in Chinese numerals.
     pub words: bool,
     /// It describes what is counted: `5亿元以上的项目`.
     pub attribute: bool,
 }
-
-/// A comparing word.
-type Word = (&'static str, Comparator);
-
-/// Words behind a unit.
-const AFTER: [(&str, Comparator); 6] = [
-    ("以上", Comparator::AtLeast),
-    ("以下", Comparator::AtMost),
-    ("以内", Comparator::AtMost),
-    ("左右", Comparator::About),
-    ("上下", Comparator::About),
-    ("之内", Comparator::AtMost),
-];
-
-/// Measure words, longest first of those with one beginning; 万 and 亿 before them belong to the printed unit.
-const MEASURES: &[&str] = &[
-    "个百分点",
-    "百分点",
-    "个基点",
-    "基点",
-    "个工作日",
-    "工作日",
-    "个小时",
-    "个自然日",
-    "个月",
-    "平方公里",
-    "平方千米",
-    "平方米",
-    "立方米",
-    "吨标准煤",
-    "吨标煤",
-    "千瓦时",
-    "标准箱",
-    "标箱",
-    "人次",
-    "家次",
-    "件次",
-    "户次",
-    "场次",
-    "批次",
-    "班次",
-    "架次",
-    "车次",
-    "辆次",
-    "课时",
-    "学时",
-    "千瓦",
-    "兆瓦",
-    "微克",
-    "毫克",
-    "公斤",
-    "千克",
-    "千米",
-    "公里",
-    "海里",
-    "公顷",
-    "小时",
-    "分钟",
-    "周岁",
-    "美元",
-    "欧元",
-    "张床位",
-    "个床位",
-    "件",
-    "个",
-    "家",
-    "次",
-    "场",
-    "项",
-    "分",
-    "人",
-    "名",
-    "位",
-    "所",
-    "期",
-    "种",
-    "批",
-    "户",
-    "亩",
-    "头",
-    "只",
-    "羽",
-    "株",
-    "棵",
-    "台",
-    "套",
-    "辆",
-    "艘",
-    "架",
-    "条",
-    "座",
-    "处",
-    "幢",
-    "栋",
-    "间",
-    "张",
-    "册",
-    "部",
-    "篇",
-    "本",
-    "款",
-    "支",
-    "例",
-    "宗",
-    "起",
-    "单",
-    "笔",
-    "份",
-    "组",
-    "队",
-    "对",
-    "片",
-    "块",
-    "倍",
-    "成",
-    "岁",
-    "天",
-    "元",
-    "吨",
-    "米",
-    "度",
-    "年",
-    "箱",
-    "%",
-    "％",
-    "‰",
-    "℃",
-    "瓦时",
-    "瓦",
-];
-
-const LATIN: [&str; 14] =
-    ["TEU", "MWh", "GWh", "kWh", "km", "MW", "GW", "kW", "KW", "PB", "TB", "EB", "EFlops", "EFLOPS"];
-
-/// What a unit may be counted by behind a stroke.
-const PER: [&str; 16] = [
-    "万人",
-    "人",
-    "亩",
-    "户",
-    "年",
-    "月",
-    "日",
-    "天",
-    "公顷",
-    "立方米",
-    "平方公里",
-    "平方米",
-    "升",
-    "吨",
-    "小时",
-    "千人",
-];
 
 /// The numbers of a text that may be values: no dates, ranks, names, or what stands in brackets and quotation marks.
 pub(super) fn figures(text: &str) -> Vec<Figure> {
@@ -203,34 +54,6 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
         before = Some(c);
     }
     found
-}
-
-/// Digits with a point and separators of thousands.
-struct Run {
-    value: Option<Quantity>,
-    digits: usize,
-    end: usize,
-}
-
-impl Run {
-    fn at(text: &str, at: usize) -> Self {
-        let mut plain = String::new();
-        let mut end = at;
-        let mut chars = text[at..].char_indices().peekable();
-        while let Some((offset, c)) = chars.next() {
-            let next = chars.peek().and_then(|(_, c)| digit(*c));
-            let thousands =
-                || text[at + offset + 1..].chars().take_while(|c| digit(*c).is_some()).take(4).count() == 3;
-            match digit(c) {
-                Some(c) => plain.push(c),
-                None if ".．".contains(c) && next.is_some() && !plain.contains('.') => plain.push('.'),
-                None if c == ',' && next.is_some() && thousands() => {}
-                None => break,
-            }
-            end = at + offset + c.len_utf8();
-        }
-        Self { digits: plain.len(), value: plain.parse().ok(), end }
-    }
 }
 
 fn arabic(text: &str, at: usize, run: &Run) -> Option<Figure> {
@@ -271,7 +94,7 @@ fn figure(
     end: usize,
     value: Option<Quantity>,
     unit: Option<String>,
-    after: Option<(&'static str, Comparator)>,
+    after: Option<Word>,
 ) -> Figure {
     Figure { start, end, value, unit, after, words: false, attribute: false }
 }
@@ -301,50 +124,6 @@ fn ranged(text: &str, first: usize) -> Option<(usize, Option<String>, Option<Wor
     let end = text.len() - near.len() + len;
     let (after, end) = after(text, end);
     Some((end, unit, after))
-}
-
-/// The unit that a text opens with, and its bytes.
-fn unit(text: &str) -> (Option<String>, usize) {
-    let power: usize = text.chars().take_while(|c| "十百千万亿".contains(*c)).map(char::len_utf8).sum();
-    let rest = text[power..].trim_start();
-    let blank = text.len() - power - rest.len();
-    let measure = MEASURES.iter().chain(&LATIN).find(|measure| rest.starts_with(**measure));
-    let measured = measure.map_or(0, |measure| measure.len());
-    let not = ["分之", "分别", "成立", "成为", "成果", "位于", "级", "位居", "位列"];
-    if not.iter().any(|word| rest.starts_with(word)) {
-        return (None, 0);
-    }
-    if measured == 0 {
-        return if power > 0 { (Some(text[..power].to_owned()), power) } else { (None, 0) };
-    }
-    let mut unit = format!("{}{}", &text[..power], &rest[..measured]);
-    let mut len = power + blank + measured;
-    if let Some(per) = text[len..].strip_prefix(['/', '／'])
-        && let Some(word) = PER.iter().find(|word| per.starts_with(**word))
-    {
-        let stroke = text.len() - len - per.len();
-        unit.push_str(&text[len..len + stroke + word.len()]);
-        len += stroke + word.len();
-    }
-    (Some(unit), len)
-}
-
-fn after(text: &str, at: usize) -> (Option<(&'static str, Comparator)>, usize) {
-    let mut rest = text[at..].trim_start();
-    for word in ["（含）", "(含)", "含", "及", "或", "（及）"] {
-        if let Some(next) = rest.strip_prefix(word)
-            && AFTER.iter().any(|(word, _)| next.starts_with(word))
-        {
-            rest = next;
-        }
-    }
-    match AFTER.iter().find(|(word, _)| rest.starts_with(word)) {
-        Some(found) => (Some(*found), text.len() - rest.len() + found.0.len()),
-        None if rest.starts_with("内，") || rest == "内" => {
-            (Some(("内", Comparator::AtMost)), text.len() - rest.len() + '内'.len_utf8())
-        }
-        None => (None, at),
-    }
 }
 
 /// What follows makes a number describe something.
@@ -390,24 +169,6 @@ fn chinese(text: &str, at: usize, before: Option<char>) -> Option<Figure> {
         attribute: attribute(&text[end..]),
         ..figure(at, end, value, Some(unit), after)
     })
-}
-
-/// A Chinese numeral up to 9999 that says a count: 两, 十五, 三百二十.
-fn numeral(text: &str) -> Option<(i64, usize)> {
-    let (mut total, mut ones, mut len) = (0_i64, None, 0);
-    for c in text.chars().take(8) {
-        let one = "零一二三四五六七八九".chars().position(|known| known == c).or((c == '两').then_some(2));
-        match (one, c) {
-            (Some(one), _) => ones = Some(i64::try_from(one).ok()?),
-            (None, '十') => total += ones.take().unwrap_or(1) * 10,
-            (None, '百') => total += ones.take()? * 100,
-            (None, '千') => total += ones.take()? * 1000,
-            _ => break,
-        }
-        len += c.len_utf8();
-    }
-    let value = total + ones.unwrap_or(0);
-    (len > 0 && value > 0).then_some((value, len))
 }
 
 #[cfg(test)]

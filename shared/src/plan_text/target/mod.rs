@@ -4,19 +4,25 @@
 //! Elsewhere a number needs more: a year it is due by, a yearly measure, a promise, or a comparing word with a verb of
 //! doing. What is told as reached, what is compared with and what stands in brackets is none.
 
+mod accept;
 mod clause;
+mod compare;
+mod deed;
 mod due;
 mod figure;
+mod measure;
+mod name;
+mod numeral;
 mod phrase;
+mod relation;
+mod rule;
+mod sentence;
+mod span;
 mod table;
-mod words;
 
 use std::collections::HashSet;
 
-use self::{
-    clause::{Found, Reader},
-    due::Use,
-};
+use self::{clause::Found, due::Use, sentence::Reader};
 use super::{
     DraftIndicator, Note,
     flow::Line,
@@ -37,7 +43,8 @@ pub(super) fn read(outline: &Outline, notes: &mut Vec<Note>) -> Vec<DraftIndicat
         let above = entry.parent.and_then(|parent| governing[parent]);
         let own = due_of_heading(entry, since).or(above.filter(|_| entry.part == Part::Goals));
         let open = entry.part == Part::Goals;
-        let mut read = EntryReader { entry, since, governing: own, open, found: &mut found, notes };
+        let mut read =
+            EntryReader { entry, since, governing: own, overtaken: false, open, found: &mut found, notes };
         if !matches!(entry.part, Part::Background | Part::Safeguards) {
             read.paragraphs();
         }
@@ -78,6 +85,8 @@ struct EntryReader<'a> {
     since: Option<i32>,
     /// A year that an opening sentence or a heading sets for what follows.
     governing: Option<PartialDate>,
+    /// A sentence with another year came between: what follows in its paragraph is governed by neither.
+    overtaken: bool,
     /// Goals are being told: by the section, or since a sentence that opened them.
     open: bool,
     found: &'a mut Vec<DraftIndicator>,
@@ -100,6 +109,7 @@ impl EntryReader<'_> {
     }
 
     fn paragraph(&mut self, line: &Line) {
+        self.overtaken = false;
         let mut at = 0;
         for list in units::lists(&line.text) {
             self.sentences(&line.text[at..list.range.start], line.line);
@@ -126,14 +136,17 @@ impl EntryReader<'_> {
             return;
         }
         let goals = self.open || says_goals(sentence);
-        let mut reader = Reader::new(goals, self.since, self.governing);
+        let mut reader = Reader::new(goals, self.since, self.governing.filter(|_| !self.overtaken));
         let read = reader.sentence(sentence);
         let ends_open = sentence.ends_with(['：', ':']);
         // A dated sentence without a number opens what follows, and so does 主要目标：.
         let opens = self.entry.part != Part::Tasks && read.iter().all(|one| one.value.is_none());
-        if let Some(date) = reader.dated().filter(|_| opens || ends_open) {
-            self.governing = Some(date);
-            self.open |= opens;
+        if let Some(date) = reader.dated() {
+            if opens || ends_open {
+                self.governing = Some(date);
+                self.open |= opens;
+            }
+            self.overtaken = self.governing.is_some_and(|governing| governing != date);
         }
         self.open |= opens && ends_open && sentence.contains("目标");
         for doubt in reader.doubts {

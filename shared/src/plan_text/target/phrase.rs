@@ -1,11 +1,11 @@
-//! A number of a clause with the words that belong to it, and whether it measures at all.
+//! A number of a clause with the words that belong to it.
 
 use super::{
+    compare,
     due::{self, Mention, Use},
     figure::Figure,
-    words,
 };
-use crate::{date::PartialDate, plan::Comparator, plan_text::units::is_nothing, quantity::Quantity};
+use crate::{date::PartialDate, plan::Comparator, plan_text::units::is_nothing};
 
 /// A number with the words around it.
 #[derive(Clone, Copy)]
@@ -20,7 +20,7 @@ pub(super) struct Phrase<'a> {
 
 impl<'a> Phrase<'a> {
     pub(super) fn of(text: &'a str, start: usize, end: usize, figure: &'a Figure) -> Self {
-        let (named, before) = words::split_before(strip_time(&text[start..figure.start]));
+        let (named, before) = compare::split_before(strip_time(&text[start..figure.start]));
         let (text, tail) = (text[start..end].trim(), text[figure.end..end].trim());
         Self { text, named, before, figure, tail }
     }
@@ -30,43 +30,6 @@ impl<'a> Phrase<'a> {
         let before = |one: &&Mention| one.is != Use::Base && one.end <= self.figure.start;
         mentions.iter().rfind(before).map(|one| one.date)
     }
-}
-
-/// Whether a number measures: a time only where it is cut, years only where they are counted, a numeral in words only with
-/// a word that compares or does.
-pub(super) fn is_measured(text: &str, phrase: &Phrase) -> bool {
-    const SHARES: [&str; 7] = ["每户", "每人", "每家", "每个", "每件", "每村", "每"];
-    const PARTS: [&str; 9] = ["范围", "方面", "等级", "环节", "阶段", "步骤", "层次", "部分", "维度"];
-    const MARKS: [&str; 8] = ["得", "扣", "加", "得分", "基础分", "绩效分", "满分", "分为"];
-    let Phrase { named, before, figure, .. } = *phrase;
-    let unit = figure.unit.as_deref().unwrap_or_default();
-    let at_most =
-        figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
-    let time = ["天", "小时", "分钟", "日"].iter().any(|end| unit.ends_with(end)) || unit.ends_with("个月");
-    let lasts = words::is_duration(named) && before.is_some();
-    if time && !(lasts || words::moves(text) || at_most && text.contains("控制")) {
-        return false;
-    }
-    if unit == "年" && !["年限", "年数", "寿命"].iter().any(|end| named.ends_with(end)) {
-        return false;
-    }
-    let ends = |words: &[&str]| words.iter().any(|word| named.ends_with(word));
-    let marks = unit == "分" && (ends(&MARKS) || text.contains("得分")) && !text.contains("满意度");
-    if ends(&SHARES) || marks || PARTS.iter().any(|part| phrase.tail.starts_with(part)) {
-        return false;
-    }
-    let small = figure.value.is_some_and(|value| value <= Quantity::new(1, 0));
-    let compared = before.is_some() || figure.after.is_some();
-    !figure.words || compared || !small && words::has_verb(named)
-}
-
-/// `前10名`, `第3位`: a rank is no amount.
-pub(super) fn ranks(named: &str, unit: &str, text: &str) -> bool {
-    let ranked =
-        named.ends_with('前') || named.ends_with('第') || named.ends_with("排名") || named.ends_with("位居");
-    ranked
-        && !named.ends_with("日前")
-        && (["位", "名", "强", "个"].contains(&unit) || unit.is_empty() || text.contains('强'))
 }
 
 /// The numbers of a clause with the stretch of words that belongs to each.
@@ -108,25 +71,6 @@ fn chosen<'f>(text: &str, end: usize, figures: &'f [Figure]) -> &'f Figure {
     let counted =
         figures.iter().rev().find(|figure| !figure.attribute && !money(figure) && figure.unit.is_some());
     counted.filter(|_| describes).unwrap_or(last)
-}
-
-/// `每年认定不超过20个`: outside the goals a cap on what is counted is a rule; one on time is a goal.
-pub(super) fn is_capped(phrase: &Phrase) -> bool {
-    let Phrase { before, figure, .. } = *phrase;
-    let capped =
-        figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtMost | Comparator::LessThan));
-    let unit = figure.unit.as_deref().unwrap_or_default();
-    capped && ["家", "个", "件", "项", "人", "名", "次", "户"].contains(&unit)
-}
-
-/// A share that is to be kept high: `结案率不低于95%`.
-pub(super) fn is_rate(phrase: &Phrase) -> bool {
-    let Phrase { named, before, figure, .. } = *phrase;
-    let high =
-        figure.after.or(before).is_some_and(|(_, c)| matches!(c, Comparator::AtLeast | Comparator::MoreThan));
-    let rate =
-        ["率", "满意度", "占比", "比重", "增速", "权重", "覆盖面"].iter().any(|end| named.ends_with(end));
-    high && rate && is_nothing(phrase.tail)
 }
 
 /// A clause without the date it opens with.

@@ -148,6 +148,6 @@ fn value(cell: &str) -> Option<Cell> {
     let cell = cell.trim().trim_matches(|c: char| opens(c) || closes(c));
     let figures = figure::figures(cell);
     let [one] = figures.as_slice() else { return None };
-    let (_, before) = super::words::split_before(&cell[..one.start]);
+    let (_, before) = super::compare::split_before(&cell[..one.start]);
     Some(Cell { value: one.value, unit: one.unit.clone(), comparator: one.after.or(before) })
 }

@@ -46,7 +46,7 @@ impl Parsed {
     fn segment(&mut self, text: &str, role: Role) {
         for sentence in split(text, &['；', ';', '。']) {
             let mut group: Vec<String> = Vec::new();
-            for piece in pieces(sentence) {
+            for piece in pieces(sentence).into_iter().flat_map(together) {
                 if words::says_first_leads(piece) {
                     self.units.first_leads = true;
                     continue;
@@ -117,6 +117,21 @@ fn pieces(sentence: &str) -> Vec<&str> {
     pieces
 }
 
+/// `县发改局牵头会同县财政局`: who acts, and with whom.
+fn together(piece: &str) -> Vec<&str> {
+    let hidden = spans(piece);
+    let inside = |at: usize| hidden.iter().any(|span| span.closed && span.outer.contains(&at));
+    let cut = piece.match_indices("会同").find(|(at, word)| {
+        let (before, after) = (&piece[..*at], &piece[at + word.len()..]);
+        // 行业协会同业公会
+        !inside(*at) && !before.trim().is_empty() && !after.is_empty() && !after.starts_with('业')
+    });
+    match cut {
+        Some((at, word)) => vec![&piece[..at], &piece[at + word.len()..]],
+        None => vec![piece],
+    }
+}
+
 /// Names with only a blank between them.
 fn blanks(part: &str) -> Vec<&str> {
     let words: Vec<&str> = split(part, &[' ']);
@@ -149,7 +164,7 @@ fn own_role(name: &str) -> (&str, Option<Role>) {
     }
 }
 
-/// Names joined by 和, 及 or 会同, where both sides are surely names; and what follows a 等 inside.
+/// Names joined by 和 or 及, where both sides are surely names; and what follows a 等 inside.
 fn parts(name: &str) -> Vec<&str> {
     if name.len() > LONGEST {
         return vec![name];
@@ -165,7 +180,7 @@ fn parts(name: &str) -> Vec<&str> {
 }
 
 fn joint(name: &str) -> Option<(&str, &str)> {
-    const JOINTS: [&str; 7] = ["以及", "会同", "协同", "和", "及", "与", "等"];
+    const JOINTS: [&str; 6] = ["以及", "协同", "和", "及", "与", "等"];
     let spans = spans(name);
     let inside = |at: usize| spans.iter().any(|span| span.closed && span.outer.contains(&at));
     JOINTS.iter().find_map(|word| {

@@ -9,8 +9,11 @@ mod reader;
 
 use sha2::{Digest, Sha256};
 
-use super::{SCHEMA, Snapshot};
+use super::Snapshot;
 
+/// The version of the binary form. It counts up with every field, since fields stand without names; the page of another
+/// version keeps its static content. 2: readings with their margin, a checksum at the end.
+const FORMAT: u16 = 2;
 const MAGIC: &[u8; 4] = b"ZCSN";
 const HEADER: usize = 4 + 2 + 32;
 const CHECKSUM: usize = 8;
@@ -35,7 +38,7 @@ impl Snapshot {
         let content = postcard::to_allocvec(self).map_err(|_| SnapshotError::Damaged)?;
         let body = [content.as_slice(), &checksum(&content)].concat();
         let digest = Sha256::digest(&body);
-        Ok([MAGIC.as_slice(), &SCHEMA.to_le_bytes(), &digest, &body].concat())
+        Ok([MAGIC.as_slice(), &FORMAT.to_le_bytes(), &digest, &body].concat())
     }
 
     /// Reads the binary form.
@@ -44,7 +47,7 @@ impl Snapshot {
             return Err(SnapshotError::NotASnapshot);
         }
         let schema = u16::from_le_bytes([bytes[4], bytes[5]]);
-        if schema != SCHEMA {
+        if schema != FORMAT {
             return Err(SnapshotError::Schema(schema));
         }
         let (content, sum) = bytes[HEADER..].split_at(bytes.len() - HEADER - CHECKSUM);

@@ -1,4 +1,4 @@
-//! Every current figure of a target, oldest first.
+//! Every current figure of a target, oldest first; parts of years apart, after the full ones.
 
 use shared::{
     snapshot::{IndicatorView, Reading},
@@ -8,11 +8,11 @@ use shared::{
 use crate::{
     components::{
         source::source,
-        table::{head, row_head},
+        table::{group_head, head, row_head},
         targets::published,
     },
     markup::Writer,
-    strings::{CORRECTED, FIGURES, PERIOD, PROVISIONAL, SOURCE, VALUE},
+    strings::{CORRECTED, FIGURES, MARGIN, PARTS, PERIOD, PROVISIONAL, SOURCE, VALUE},
 };
 
 /// Period, figure and source of each.
@@ -21,11 +21,21 @@ pub(super) fn figures(out: &mut Writer, indicator: &IndicatorView) {
     out.element("table.zc-figures", |out| {
         out.element("caption", |out| out.hidden(|out| out.say(&FIGURES)));
         head(out, &columns);
-        out.element("tbody", |out| {
-            for reading in &indicator.readings {
-                out.element("tr", |out| figure(out, indicator, reading));
+        for parts in [false, true] {
+            let of_it = |reading: &&Reading| indicator.is_part_of_year(reading) == parts;
+            let mut readings = indicator.readings.iter().filter(of_it).peekable();
+            if readings.peek().is_none() {
+                continue;
             }
-        });
+            out.element("tbody", |out| {
+                if parts {
+                    group_head(out, "3", |out| out.say(&PARTS));
+                }
+                for reading in readings {
+                    out.element("tr", |out| figure(out, indicator, reading));
+                }
+            });
+        }
     });
 }
 
@@ -33,6 +43,13 @@ fn figure(out: &mut Writer, indicator: &IndicatorView, reading: &Reading) {
     row_head(out, |out| out.text(&words::covered(indicator.kind, reading.period, out.scene.lang)));
     out.element("td", |out| {
         published(out, indicator, reading);
+        if let Some(margin) = reading.margin {
+            out.text(" ");
+            out.sub(|out| {
+                out.say(&MARGIN);
+                out.show(&margin);
+            });
+        }
         let kind = match (reading.provisional, &reading.supersedes) {
             (true, _) => &PROVISIONAL,
             (false, Some(_)) => &CORRECTED,

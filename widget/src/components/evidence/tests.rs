@@ -1,6 +1,6 @@
-use shared::lang::Lang;
+use shared::{date::PartialDate, lang::Lang, plan::Kind};
 
-use super::{evidence, remarks};
+use super::{evidence, figures, remarks};
 use crate::tests::{fixtures, part};
 
 #[tokio::test]
@@ -21,6 +21,33 @@ async fn provisional_corrected_and_remarked_figures_say_so() {
     for said in ["31.2 件/万人", "初步数", "更正数", "按新口径计算。"] {
         assert!(html.contains(said), "{said}");
     }
+}
+
+#[tokio::test]
+async fn a_margin_stands_with_its_figure() {
+    let mut snapshot = fixtures::closed();
+    snapshot.indicators[0].readings[0].margin = Some("0.50".parse().unwrap());
+    let html = part(snapshot, Lang::Zh, |out| evidence(out, &out.scene.snapshot.indicators[0])).await;
+    assert_eq!(html.matches("误差范围 ±").count(), 1);
+    assert!(html.contains("误差范围 ±0.50"), "{html}");
+}
+
+#[tokio::test]
+async fn parts_of_years_stand_apart_after_the_full_years() {
+    let mut snapshot = fixtures::closed();
+    let indicator = &mut snapshot.indicators[0];
+    indicator.kind = Kind::AnnualFlow;
+    let mut part_of_year = indicator.readings[0].clone();
+    part_of_year.period = PartialDate::Month(2022, 6);
+    indicator.readings.insert(1, part_of_year);
+    let table =
+        part(snapshot.clone(), Lang::Zh, |out| figures::figures(out, &out.scene.snapshot.indicators[0]))
+            .await;
+    insta::assert_snapshot!(table);
+    snapshot.indicators[0].kind = Kind::Stock;
+    let levels =
+        part(snapshot, Lang::Zh, |out| figures::figures(out, &out.scene.snapshot.indicators[0])).await;
+    assert!(!levels.contains("部分年份"), "a level has no parts");
 }
 
 #[tokio::test]

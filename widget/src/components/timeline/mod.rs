@@ -8,9 +8,7 @@ use shared::{
 
 use crate::{
     markup::Writer,
-    strings::{
-        BEGINS, CORRECTION, DOT, DUE_TARGETS, ENDS, ENUMERATION, TASKS_REPORTED, TIMELINE_HEADING,
-    },
+    strings::{BEGINS, CORRECTION, DOT, DUE_TARGETS, ENDS, ENUMERATION, TASKS_REPORTED, TIMELINE_HEADING},
     text::date,
 };
 

@@ -1,0 +1,208 @@
+//! A plan and its values judged as of a day: how the snapshot comes about. Above the snapshot's types and the words,
+//! which know nothing of it.
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+use serde::Serialize;
+
+use crate::{
+    date::{Date, PartialDate},
+    lang::Text,
+    method::{self, Judgement, METHOD_ID, Verdict, Working},
+    plan::{Indicator, Kind, Observation, Observed, Plan, Task, TaskState, TaskUpdate},
+    snapshot::{
+        IndicatorView, Mode, Reading, SCHEMA, Snapshot, StatusCount, TaskReport, TaskView, UnitView,
+        YearPoint,
+    },
+    words,
+};
+
+/// A snapshot with the working of each verdict: what the JSON form holds. Pages read the sentences in the snapshot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Judged {
+    /// The snapshot.
+    #[serde(flatten)]
+    pub snapshot: Snapshot,
+    /// The working of each target, in plan order.
+    pub workings: Vec<Working>,
+}
+
+impl Judged {
+    /// Judges a plan as of a day. Values and reports may come in any order.
+    pub fn of(plan: &Plan, observations: &[Observation], updates: &[TaskUpdate], as_of: Date) -> Self {
+        let judged = plan.indicators.iter().map(|indicator| {
+            let Judgement { verdict, working } = method::judge(indicator, plan.period, observations, as_of);
+            (IndicatorView::new(indicator, plan, observations, verdict, &working), working)
+        });
+        let (indicators, workings) = judged.unzip();
+        Self { snapshot: Snapshot::of(plan, indicators, updates, as_of), workings }
+    }
+}
+
+impl Snapshot {
+    /// Judges a plan as of a day. Values and reports may come in any order.
+    pub fn judge(plan: &Plan, observations: &[Observation], updates: &[TaskUpdate], as_of: Date) -> Self {
+        Judged::of(plan, observations, updates, as_of).snapshot
+    }
+
+    fn of(plan: &Plan, indicators: Vec<IndicatorView>, updates: &[TaskUpdate], as_of: Date) -> Self {
+        let data_as_of = indicators.iter().flat_map(|i| &i.readings).map(|reading| reading.as_of).max();
+        let mode = match data_as_of {
+            None => Mode::Promise,
+            Some(_) if plan.period.is_over(as_of) => Mode::Closed,
+            Some(_) => Mode::Running,
+        };
+        Self {
+            v: SCHEMA,
+            method: METHOD_ID.to_owned(),
+            plan: plan.id.clone(),
+            title: plan.title.clone(),
+            short_title: plan.short_title.clone().unwrap_or_else(|| plan.title.clone()),
+            region: plan.region().map(|region| region.name.clone()).unwrap_or_default(),
+            period: plan.period,
+            stage: plan.stage,
+            mode,
+            demo: plan.demo,
+            as_of,
+            data_as_of,
+            document: plan.document.clone(),
+            publication: None,
+            summary: if mode == Mode::Promise { Vec::new() } else { count(&indicators) },
+            indicators,
+            areas: plan.areas.clone(),
+            tasks: plan.tasks.iter().map(|task| TaskView::new(task, updates, as_of)).collect(),
+            safeguards: plan.safeguards.clone(),
+            units: units(plan),
+        }
+    }
+}
+
+fn count(indicators: &[IndicatorView]) -> Vec<StatusCount> {
+    let mut counts: Vec<StatusCount> = Vec::new();
+    for status in indicators.iter().map(|indicator| indicator.verdict.status) {
+        match counts.iter_mut().find(|entry| entry.status == status) {
+            Some(entry) => entry.count = entry.count.saturating_add(1),
+            None => counts.push(StatusCount { status, count: 1 }),
+        }
+    }
+    counts
+}
+
+fn units(plan: &Plan) -> Vec<UnitView> {
+    let name = |printed: &str| {
+        let known = plan.units.iter().find(|unit| unit.name.zh == printed);
+        known.map_or_else(|| Text::zh(printed), |unit| unit.name.clone())
+    };
+    let tasks = |printed: &str| {
+        let of_unit = plan.tasks.iter().filter(|task| task.units.iter().any(|unit| unit == printed));
+        of_unit.map(|task| task.id.clone()).collect()
+    };
+    plan.unit_names().into_iter().map(|unit| UnitView { name: name(unit), tasks: tasks(unit) }).collect()
+}
+
+impl IndicatorView {
+    fn new(
+        indicator: &Indicator,
+        plan: &Plan,
+        observations: &[Observation],
+        verdict: Verdict,
+        working: &Working,
+    ) -> Self {
+        let readings: Vec<Reading> = method::current(observations, indicator, working.as_of)
+            .into_iter()
+            .map(|observation| Reading::new(observation, indicator))
+            .collect();
+        let decided = verdict.compared.as_ref().and_then(|c| readings.iter().find(|r| r.id == c.observation));
+        let value_in = |year| {
+            readings
+                .iter()
+                .rev()
+                .find(|r| r.covers_year(year, indicator.kind))
+                .and_then(|reading| reading.value)
+        };
+        Self {
+            id: indicator.id.clone(),
+            name: indicator.name.clone(),
+            kind: indicator.kind,
+            basis: indicator.basis.clone(),
+            goal: indicator.target.goal.clone(),
+            target_text: indicator.target.text.clone(),
+            due: indicator.target.due,
+            quote: indicator.quote.clone(),
+            locator: indicator.locator.clone(),
+            notes: {
+                let predecessor = plan.predecessor.as_ref().zip(indicator.continues.as_ref());
+                let continues = predecessor.map(|(plan, continues)| words::continues(plan, continues));
+                indicator.notes.iter().cloned().chain(continues).collect()
+            },
+            ladder: indicator.ladder.clone(),
+            context: {
+                let near = plan.context.iter().filter(|context| context.indicator == indicator.id);
+                near.map(words::context).collect()
+            },
+            latest: decided.or(readings.last()).cloned(),
+            years: (plan.period.from..=plan.period.to)
+                .map(|year| YearPoint { year, value: value_in(year) })
+                .collect(),
+            remarks: words::remarks(indicator, &verdict, working),
+            explained: words::explained(indicator, &verdict, working),
+            verdict,
+            readings,
+        }
+    }
+}
+
+impl Reading {
+    fn new(observation: &Observation, indicator: &Indicator) -> Self {
+        let step = |state: &str| indicator.ladder.iter().position(|step| step.zh == state);
+        let (value, step) = match &observation.observed {
+            Observed::Value(value) => (Some(*value), None),
+            Observed::State(state) => (None, step(state).and_then(|at| u8::try_from(at).ok())),
+        };
+        Self {
+            id: observation.id.clone(),
+            period: observation.period,
+            value,
+            step,
+            margin: observation.margin,
+            as_of: observation.as_of,
+            provisional: observation.provisional,
+            source: observation.source.clone(),
+            supersedes: observation.supersedes.clone(),
+            reason: observation.reason.clone(),
+            next_step: observation.next_step.clone(),
+            note: observation.note.clone(),
+        }
+    }
+
+    /// A part of a year never stands for the year; a level at its last day does.
+    fn covers_year(&self, year: i32, kind: Kind) -> bool {
+        let whole = PartialDate::Year(year);
+        self.period == whole || (kind != Kind::AnnualFlow && self.period.last_day() == whole.last_day())
+    }
+}
+
+impl TaskView {
+    fn new(task: &Task, updates: &[TaskUpdate], as_of: Date) -> Self {
+        let known = updates.iter().filter(|update| update.task == task.id && update.as_of <= as_of);
+        let newest = known.max_by(|a, b| (a.as_of, &a.id).cmp(&(b.as_of, &b.id)));
+        Self {
+            id: task.id.clone(),
+            number: task.number.clone(),
+            area: task.area.clone(),
+            title: task.title.clone(),
+            units: task.units.clone(),
+            lead: task.lead.clone(),
+            summary: task.summary.clone(),
+            state: newest.map_or(TaskState::NoReport, |update| update.state),
+            report: newest.map(|update| TaskReport {
+                as_of: update.as_of,
+                text: update.text.clone(),
+                reason: update.reason.clone(),
+                source: update.source.clone(),
+            }),
+        }
+    }
+}
