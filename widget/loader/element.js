@@ -3,17 +3,11 @@
 // The light DOM shows through a <slot> until the widget has rendered beside it, and again when it goes away or fails.
 const base = new URL('.', import.meta.url).href;
 
-const get = async (url) => {
-  const response = await fetch(url);
-  if (!response.ok) throw Error(`${response.status} ${url}`);
-  return response;
-};
-
 // Loaded once a page, however many elements it has; anew after a trap, since that wasm is not to be trusted any more.
 let assets;
 let again = '';
 
-const load = async () => {
+const load = async (get) => {
   const sheet = new CSSStyleSheet();
   const [widget] = await Promise.all([
     import(`${base}widget.js${again}`).then(async (module) => {
@@ -23,14 +17,6 @@ const load = async () => {
     get(`${base}widget.css`).then(async (response) => sheet.replace(await response.text())),
   ]);
   return { widget, sheet };
-};
-
-// Magic, schema, and the digest of the rest, which only a page from a secure origin may compute.
-const read = async (response) => {
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const digest = await crypto.subtle?.digest('SHA-256', bytes.subarray(38));
-  if (digest && new Uint8Array(digest).some((byte, at) => byte !== bytes[6 + at])) throw Error('damaged snapshot');
-  return bytes;
 };
 
 const all = new Set();
@@ -48,12 +34,15 @@ addEventListener('unhandledrejection', trapped);
 
 export class Shown {
   #host;
+  #source;
   #turn = 0;
   #handle;
   #slot = document.createElement('slot');
 
-  constructor(host) {
+  // `source` has `get`, which fetches something, and `read`, which fetches a snapshot.
+  constructor(host, source) {
     this.#host = host;
+    this.#source = source;
     all.add(this);
     addEventListener('hashchange', this);
     this.#begin();
@@ -121,10 +110,11 @@ export class Shown {
 
   async #begin() {
     const turn = (this.#turn += 1);
+    const { get, read } = this.#source;
     try {
       const [{ widget, sheet }, snapshot] = await Promise.all([
-        (assets ??= load()),
-        get(new URL(this.#host.getAttribute('src'), document.baseURI)).then(read),
+        (assets ??= load(get)),
+        read(new URL(this.#host.getAttribute('src'), document.baseURI)),
       ]);
       if (turn !== this.#turn) return;
       const root = document.createElement('div');

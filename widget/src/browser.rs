@@ -29,7 +29,7 @@ pub struct Handle {
 /// is shown, how, and where it leads stands in the attributes of the host of `root`'s shadow tree.
 #[wasm_bindgen(skip_jsdoc)]
 pub fn mount(root: Element, snapshot: &[u8], lang: &str) -> Result<Handle, JsError> {
-    let snapshot = Snapshot::from_bytes(snapshot).map_err(|error| JsError::new(&error.to_string()))?;
+    let snapshot = Snapshot::from_bytes(snapshot).map_err(|error| JsError::new(error.words()))?;
     let host = root.get_root_node().dyn_into::<ShadowRoot>().ok().map(|shadow| shadow.host());
     let mut handle = Handle { app: None, host, snapshot: Rc::new(snapshot) };
     let props = handle.props(lang);

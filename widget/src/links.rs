@@ -17,10 +17,14 @@ pub struct Links {
 
 /// The address, if a browser would fetch it as a page: relative, `http:` or `https:`. Keeps `javascript:` out.
 pub(crate) fn web_address(url: &str) -> Option<&str> {
-    let end = url.find(['/', '?', '#']).unwrap_or(url.len());
-    let scheme = url[..end].split_once(':').map(|(scheme, _)| scheme);
-    let known = scheme
-        .is_none_or(|scheme| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"));
+    let bytes = url.as_bytes();
+    let end = bytes.iter().position(|byte| b":/?#".contains(byte));
+    let known = match end.map(|end| bytes.split_at(end)) {
+        Some((scheme, [b':', ..])) => {
+            scheme.eq_ignore_ascii_case(b"https") || scheme.eq_ignore_ascii_case(b"http")
+        }
+        _ => true,
+    };
     (known && !url.is_empty()).then_some(url)
 }
 

@@ -15,7 +15,10 @@ use yew::{
     virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VTag, VText},
 };
 
-use crate::{scene::Scene, strings::Label};
+use crate::{
+    scene::Scene,
+    strings::{COLON, Label},
+};
 
 /// The tree so far. Texts that follow each other become one node.
 pub(crate) struct Writer<'a> {
@@ -79,6 +82,12 @@ impl<'a> Writer<'a> {
         let before = core::mem::take(&mut self.text);
         write(self);
         core::mem::replace(&mut self.text, before)
+    }
+
+    /// The name of a landmark. A page may hold several plans, and each landmark needs a name of its own.
+    pub(crate) fn landmark(&self, what: &Label) -> String {
+        let Scene { snapshot, lang, .. } = self.scene;
+        [snapshot.short_title.pick(lang), COLON.of(lang), what.of(lang)].concat()
     }
 
     /// A node made elsewhere.
@@ -237,7 +246,7 @@ impl Writer<'_> {
             out.element("summary.zc-summary", |out| {
                 out.say(summary);
                 out.hidden(|out| {
-                    out.say(&crate::strings::COLON);
+                    out.say(&COLON);
                     out.plan(about);
                 });
             });

@@ -8,7 +8,7 @@ use yew::{Html, Properties, ServerRenderer, component, html, virtual_dom::VTag};
 use crate::{
     components::page::{Page, Props},
     links::Links,
-    view::{Look, View},
+    view::{Look, Theme, View},
 };
 
 /// What of a plan is rendered, and how.
@@ -57,13 +57,14 @@ fn Snippet(props: &SnippetProps) -> Html {
     element.add_attribute("src", props.src.clone());
     element.add_attribute("lang", lang.tag());
     let [view, indicator, unit] = view.attributes();
+    let [mode, theme] = look.names();
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let attributes = [
         ("view", given(view)),
         ("indicator", given(indicator)),
         ("unit", given(unit)),
-        ("mode", look.care.then(|| Look::CARE.to_owned())),
-        ("theme", look.theme.name().map(str::to_owned)),
+        ("mode", given(mode)),
+        ("theme", (look.theme != Theme::default()).then(|| theme.to_owned())),
         ("data-page", links.page.clone()),
         ("data-json", links.json.clone()),
         ("data-csv", links.csv.clone()),

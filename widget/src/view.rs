@@ -104,12 +104,12 @@ impl Theme {
         }
     }
 
-    /// The attribute; the default has none.
-    pub fn name(self) -> Option<&'static str> {
+    /// The attribute.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Light => None,
-            Self::Dark => Some("dark"),
-            Self::Auto => Some("auto"),
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Auto => "auto",
         }
     }
 }
@@ -121,6 +121,11 @@ impl Look {
     /// Reads the attributes.
     pub fn named(mode: &str, theme: &str) -> Self {
         Self { care: mode == Self::CARE, theme: Theme::named(theme) }
+    }
+
+    /// The values of `mode` and `theme`; without larger type the first is empty.
+    pub fn names(self) -> [&'static str; 2] {
+        [if self.care { Self::CARE } else { "" }, self.theme.name()]
     }
 }
 

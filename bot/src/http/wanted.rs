@@ -71,9 +71,7 @@ impl Wanted {
         if let Some(other) = mode.filter(|mode| *mode != Look::CARE) {
             return Err(wrong("mode", other, Look::CARE));
         }
-        if let Some(other) =
-            theme.filter(|theme| *theme != "light" && Theme::named(theme).name() != Some(theme))
-        {
+        if let Some(other) = theme.filter(|theme| Theme::named(theme).name() != *theme) {
             return Err(wrong("theme", other, "light、dark、auto"));
         }
         Ok(Look::named(mode.unwrap_or_default(), theme.unwrap_or_default()))

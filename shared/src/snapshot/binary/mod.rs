@@ -32,6 +32,17 @@ pub enum SnapshotError {
     Damaged,
 }
 
+impl SnapshotError {
+    /// The error without the number, for the wasm: formatting one costs more than it tells.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotASnapshot => "not a snapshot",
+            Self::Schema(_) => "a snapshot of another schema",
+            Self::Damaged => "the snapshot is damaged",
+        }
+    }
+}
+
 impl Snapshot {
     /// The binary form.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SnapshotError> {

@@ -20,11 +20,7 @@ pub(crate) fn contents(out: &mut Writer) {
         ("units", &UNITS_HEADING, snapshot.units.is_empty()),
         ("timeline", &TIMELINE_HEADING, false),
     ];
-    let name = out.sentence(|out| {
-        out.plan(&snapshot.short_title);
-        out.say(&crate::strings::COLON);
-        out.say(&CONTENTS);
-    });
+    let name = out.landmark(&CONTENTS);
     out.with("nav", &["class", "aria-label"], &["zc-contents", &name], |out| {
         out.element("ul", |out| {
             for (part, label, absent) in parts {

@@ -79,9 +79,7 @@ fn ways(out: &mut Writer, links: &Links) {
         (&links.json, &LINK_JSON),
         (&links.chat, &LINK_CHAT),
     ];
-    // A page may hold several plans: each of these landmarks needs a name of its own.
-    let lang = out.scene.lang;
-    let more = [out.scene.snapshot.short_title.pick(lang), lang.pick("：", ": "), MORE.of(lang)].concat();
+    let more = out.landmark(&MORE);
     out.with("nav", &["aria-label"], &[&more], |out| {
         out.element("ul.zc-ways", |out| {
             for (url, label) in ways {

@@ -40,7 +40,11 @@ pub(super) fn body(
             result(out);
             compact(out);
         }
-        View::Indicator(id) => indicators(out, &snapshot.indicator(id).into_iter().collect::<Vec<_>>()),
+        View::Indicator(id) => {
+            if let Some(indicator) = snapshot.indicator(id) {
+                indicators(out, &[indicator]);
+            }
+        }
         View::Tasks => tasks(out, &selection.tasks),
         View::Units => units(out, &selection.units),
         View::Unit(name) => unit(out, name),

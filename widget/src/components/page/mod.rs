@@ -88,20 +88,11 @@ impl Component for Page {
         let scene = Scene { snapshot, lang: self.lang, expanded, links };
         let selection = Selection::new(snapshot, self.filter, &self.query);
         let mut out = Writer::new(scene);
-        // The last two only where there is something to say; all of them in this order.
-        let theme = look.theme.name();
         let label = title_id(scene);
-        let (names, values): (&[&str], _) = match (look.care, theme) {
-            (false, None) => (&["class", "lang", "aria-labelledby"], [Look::CARE, ""]),
-            (true, None) => (&["class", "lang", "aria-labelledby", "data-mode"], [Look::CARE, ""]),
-            (false, Some(name)) => (&["class", "lang", "aria-labelledby", "data-theme"], [name, ""]),
-            (true, Some(name)) => {
-                (&["class", "lang", "aria-labelledby", "data-mode", "data-theme"], [Look::CARE, name])
-            }
-        };
         let class = if *view == View::Badge { "zc zc-badge" } else { "zc" };
-        let values = [class, self.lang.tag(), &label, values[0], values[1]];
-        out.with("article", names, &values[..names.len()], |out| {
+        let [mode, theme] = look.names();
+        let names = &["class", "lang", "aria-labelledby", "data-mode", "data-theme"];
+        out.with("article", names, &[class, self.lang.tag(), &label, mode, theme], |out| {
             if *view == View::Badge {
                 return badge(out);
             }
