@@ -50,7 +50,7 @@ pub(super) fn strip_opening(name: &str) -> (&str, Option<&'static str>) {
 }
 
 /// Verbs of what is to be done by number.
-const VERBS: [&str; 49] = [
+const VERBS: [&str; 55] = [
     "建成",
     "新建",
     "建设",
@@ -100,6 +100,12 @@ const VERBS: [&str; 49] = [
     "配备",
     "盘活",
     "清零",
+    "选拔",
+    "筹建",
+    "筹集",
+    "扶持",
+    "备案",
+    "侦破",
 ];
 
 /// Whether a text opens with a verb of what is done by number: `新增服务站`.
@@ -126,7 +132,8 @@ pub(super) fn opens_with_deed(text: &str) -> bool {
         "推动建成",
         "走访",
     ];
-    const BEFORE: [&str; 9] = ["每年", "力争", "争取", "确保", "共", "再", "新", "至少", "累计"];
+    const BEFORE: [&str; 11] =
+        ["每年", "力争", "争取", "确保", "共", "再", "新", "至少", "累计", "重点", "跟踪"];
     let mut text = text.trim_start_matches(['“', '—', ' ']);
     while let Some(rest) = BEFORE.iter().find_map(|word| text.strip_prefix(word)) {
         if VERBS.iter().any(|verb| text.starts_with(verb)) {
@@ -135,6 +142,24 @@ pub(super) fn opens_with_deed(text: &str) -> bool {
         text = rest;
     }
     VERBS.iter().chain(&MORE).any(|verb| text.starts_with(verb))
+}
+
+/// Whether a verb of what is done stands right before its number: `人才企业上市新增3家`.
+pub(super) fn ends_with_deed(text: &str) -> bool {
+    let own = [
+        "新增", "建成", "新建", "设立", "建立", "培育", "引进", "组建", "选派", "创建", "打造", "重点支持", "资助",
+    ];
+    own.iter().any(|verb| text.ends_with(verb))
+}
+
+/// Whether an office leads others to do what is counted: `引导银行设立专营机构`.
+pub(super) fn leads_to_deed(text: &str) -> bool {
+    ["引导", "推动", "指导", "督促", "促进"].iter().any(|verb| text.starts_with(verb)) && has_verb(text)
+}
+
+/// Whether what is counted is to enter a list: `争取2个产品列入名录`.
+pub(super) fn enters(tail: &str) -> bool {
+    ["列入", "入选", "获批", "获评", "进入", "纳入"].iter().any(|verb| tail.contains(verb))
 }
 
 /// Whether a text ends with a verb of giving: `为企业提供`.

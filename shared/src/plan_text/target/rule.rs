@@ -31,7 +31,13 @@ pub(super) fn gives_money(clause: &str) -> bool {
         "授信额度",
         "按照标准",
     ];
-    GIVING.iter().any(|word| clause.contains(word))
+    GIVING.iter().any(|word| clause.contains(word)) && !selects(clause)
+}
+
+/// `选拔资助200名技能人才`: who is chosen is counted, and no money is named.
+fn selects(clause: &str) -> bool {
+    let chosen = ["选拔资助", "评选资助", "培养资助", "资助培养", "遴选资助", "扶持资助"];
+    chosen.iter().any(|words| clause.contains(words)) && !clause.contains('元')
 }
 
 /// Whether a clause gives money for what the clause before it tells: `年销售额达到1亿元，给予奖励`.
@@ -116,7 +122,7 @@ pub(super) fn is_offer(clause: &str) -> bool {
         "每家", "每户", "每人", "每个", "优先", "可以", "可享", "可申", "可按", "可获", "可给", "可凭",
         "可再",
     ];
-    let opens = ["支持", "鼓励", "允许", "引导", "可"].iter().any(|word| clause.starts_with(word));
+    let opens = ["支持", "鼓励", "允许", "可"].iter().any(|word| clause.starts_with(word));
     opens || MAY.iter().any(|word| clause.contains(word))
 }
 
@@ -132,9 +138,14 @@ pub(super) fn is_past(clause: &str) -> bool {
             .any(|word| clause.contains(word))
 }
 
+/// Whether a sentence opens by telling how things are now: `目前，全州有用标企业86家`.
+pub(super) fn tells_state(sentence: &str) -> bool {
+    ["目前", "截至目前", "近年来", "现有", "去年"].iter().any(|word| sentence.starts_with(word))
+}
+
 /// Money that is a result, not an expense.
 pub(super) fn is_result(clause: &str) -> bool {
-    const RESULTS: [&str; 29] = [
+    const RESULTS: [&str; 30] = [
         "产值",
         "收入",
         "营收",
@@ -144,6 +155,7 @@ pub(super) fn is_result(clause: &str) -> bool {
         "交易",
         "投资",
         "销售",
+        "零售",
         "出口",
         "进口",
         "增加值",
