@@ -51,7 +51,8 @@ impl Reader {
         let share = unit.ends_with(['%', '％', '‰', '点', '倍', '成']);
         match () {
             () if unit.ends_with('元') => {
-                let subject = if is_nothing(named) { clause.name } else { text };
+                let bare = is_nothing(deed::strip_opening(named).0);
+                let subject = if bare { clause.name } else { text };
                 let result = rule::is_result(subject) && (strong || relation::moves(text) || verb);
                 let high = strong && is_high(phrase) && !rule::is_offer(text);
                 let raised = rule::is_result(named) && (high || dated);
@@ -101,7 +102,9 @@ impl Reader {
             || of_year
             || deed::ends_with_deed(named)
             || deed::urges(clause.text) && deed::enters(tail)
-            || !bare && ends && (told || strong && !persons || deed::leads_to_deed(named))
+            // 为3000家次以上企业提供帮扶
+            || strong && named.ends_with('为') && deed::serves(tail)
+            || !bare && ends && (told || !persons && (strong || deed::has_verb(named) || deed::acts(named)))
     }
 
     /// Whether a number says how much is to be done: `新增服务站3家`, and beside it `企业8家`.
@@ -193,7 +196,8 @@ pub(super) fn goes_along(phrase: &Phrase, first: &Phrase) -> bool {
 
 fn is_counted(unit: &str) -> bool {
     const COUNTED: [&str; 19] = [
-        "家", "个", "件", "项", "场", "次", "期", "起", "篇", "款", "户", "套", "座", "处", "所", "宗", "份", "批", "条",
+        "家", "个", "件", "项", "场", "次", "期", "起", "篇", "款", "户", "套", "座", "处", "所", "宗", "份",
+        "批", "条",
     ];
     COUNTED.contains(&unit.trim_start_matches(['万', '千', '百']))
         || ["人次", "场次", "件次", "家次", "户次"].iter().any(|end| unit.ends_with(end))
@@ -202,7 +206,9 @@ fn is_counted(unit: &str) -> bool {
 /// `组建不少于30人的服务队伍`: how many are to be found, not whom the rest is about.
 fn is_staff(phrase: &Phrase) -> bool {
     let persons = phrase.figure.unit.as_deref().is_some_and(|unit| ["人", "名"].contains(&unit));
-    persons && is_high(phrase) && ["组建", "建立", "成立", "打造"].iter().any(|verb| phrase.named.ends_with(verb))
+    persons
+        && is_high(phrase)
+        && ["组建", "建立", "成立", "打造"].iter().any(|verb| phrase.named.ends_with(verb))
 }
 
 /// A rank that is to be reached: `综合实力进入全省前10位`.
@@ -261,7 +267,10 @@ fn is_cut(phrase: &Phrase) -> bool {
 
 /// `办理时间缩短` by some share.
 fn is_cut_of_time(named: &str) -> bool {
-    ["缩短", "压缩", "压减", "减少"].iter().any(|cut| named.strip_suffix(cut).is_some_and(span::is_duration))
+    ["缩短", "压缩", "压减", "减少"].iter().any(|cut| {
+        let cut = named.strip_suffix(cut);
+        cut.is_some_and(|named| span::is_duration(named.trim_end_matches("平均").trim_end_matches("总体")))
+    })
 }
 
 /// `提供不低于500亿元融资总量`: a sum that all together are to be given, so large that it is no one's.

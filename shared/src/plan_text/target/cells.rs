@@ -57,7 +57,8 @@ pub(super) fn deadline(paragraphs: &[Line]) -> Option<PartialDate> {
     const FAR: usize = 16;
     let mut dates = Vec::new();
     for line in paragraphs {
-        for label in ["完成时限：", "完成时间：", "时间节点：", "完成期限：", "时限："] {
+        for label in ["完成时限：", "完成时间：", "时间节点：", "完成期限：", "时限："]
+        {
             for (at, _) in line.text.match_indices(label) {
                 let behind: String = line.text[at + label.len()..].chars().take(FAR).collect();
                 let end = behind.find(['；', '，', '。', '）', ']', '】']).unwrap_or(behind.len());

@@ -136,7 +136,9 @@ impl Reader {
         // 创建示范单位10家、示范园区2个
         let deed = accepted[0] && deed::opens_with_deed(span::strip_span(phrases[0].named));
         let mut found: Vec<Found> = Vec::new();
-        for phrase in phrases.iter().filter(|phrase| alike(phrase) || deed && accept::goes_along(phrase, &phrases[0])) {
+        for phrase in
+            phrases.iter().filter(|phrase| alike(phrase) || deed && accept::goes_along(phrase, &phrases[0]))
+        {
             let own = phrase.date(&clause.mentions).filter(|_| several);
             if own.is_some_and(|date| self.is_past(date)) {
                 continue;

@@ -147,14 +147,35 @@ pub(super) fn opens_with_deed(text: &str) -> bool {
 /// Whether a verb of what is done stands right before its number: `人才企业上市新增3家`.
 pub(super) fn ends_with_deed(text: &str) -> bool {
     let own = [
-        "新增", "建成", "新建", "设立", "建立", "培育", "引进", "组建", "选派", "创建", "打造", "重点支持", "资助",
+        "新增",
+        "建成",
+        "新建",
+        "设立",
+        "建立",
+        "培育",
+        "引进",
+        "组建",
+        "选派",
+        "创建",
+        "打造",
+        "重点支持",
+        "资助",
     ];
     own.iter().any(|verb| text.ends_with(verb))
 }
 
-/// Whether an office leads others to do what is counted: `引导银行设立专营机构`.
-pub(super) fn leads_to_deed(text: &str) -> bool {
-    ["引导", "推动", "指导", "督促", "促进"].iter().any(|verb| text.starts_with(verb)) && has_verb(text)
+/// Whether a text tells of daily work that is counted in a task, not in a rule: `调委会受理案件`.
+pub(super) fn acts(text: &str) -> bool {
+    const WORK: [&str; 24] = [
+        "受理", "认证", "收集", "征集", "攻克", "消除", "刊发", "报道", "报送", "审查", "调解", "化解",
+        "移送", "处理", "抽检", "检查", "巡查", "结案", "破获", "挖掘", "签约", "对接", "推介", "挂牌",
+    ];
+    WORK.iter().any(|verb| text.contains(verb))
+}
+
+/// Whether those counted are to be served: `企业提供帮扶`.
+pub(super) fn serves(tail: &str) -> bool {
+    ["提供", "开展", "办理", "解决"].iter().any(|verb| tail.contains(verb))
 }
 
 /// Whether what is counted is to enter a list: `争取2个产品列入名录`.

@@ -41,8 +41,10 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
             if digit(c).is_some() {
                 let run = Run::at(text, at);
                 until = run.end;
+                // TISC1家 counts, PM2.5 does not.
+                let counts = text[until..].starts_with(['家', '个', '件', '项']);
                 let named = before.is_some_and(|c| {
-                    ":：第+".contains(c) || c == '＋' || c == '.' || c.is_ascii_alphanumeric()
+                    ":：第+＋.".contains(c) || c.is_ascii_digit() || c.is_ascii_alphabetic() && !counts
                 });
                 if !named && let Some(figure) = arabic(text, at, &run) {
                     until = figure.end;

@@ -71,7 +71,9 @@ fn joint(gap: &str) -> Option<(usize, usize)> {
         let found = ["以及", "和", "及", "并", "与"]
             .iter()
             .filter_map(|word| gap.rfind(word).map(|at| (at, at + word.len())))
-            .filter(|(at, _)| !["惠", "涉", "普", "波", "触", "参"].iter().any(|verb| gap[..*at].ends_with(verb)));
+            .filter(|(at, _)| {
+                !["惠", "涉", "普", "波", "触", "参"].iter().any(|verb| gap[..*at].ends_with(verb))
+            });
         found.max_by_key(|(at, _)| *at)
     };
     sign.or_else(word)

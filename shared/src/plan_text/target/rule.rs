@@ -145,7 +145,7 @@ pub(super) fn tells_state(sentence: &str) -> bool {
 
 /// Money that is a result, not an expense.
 pub(super) fn is_result(clause: &str) -> bool {
-    const RESULTS: [&str; 30] = [
+    const RESULTS: [&str; 32] = [
         "产值",
         "收入",
         "营收",
@@ -156,6 +156,8 @@ pub(super) fn is_result(clause: &str) -> bool {
         "投资",
         "销售",
         "零售",
+        "许可费",
+        "成本",
         "出口",
         "进口",
         "增加值",

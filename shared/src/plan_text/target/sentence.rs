@@ -174,7 +174,9 @@ fn each_has_its_year(text: &str) -> bool {
         let mentions = due::mentions(part);
         let [year] = mentions.as_slice() else { return false };
         let figures = figures(&part[year.end..]);
-        figures.first().is_some_and(|figure| figure.unit.is_some() && is_nothing(&part[year.end..][..figure.start]))
+        figures
+            .first()
+            .is_some_and(|figure| figure.unit.is_some() && is_nothing(&part[year.end..][..figure.start]))
     };
     parts.len() > 1 && parts.iter().all(dated)
 }

@@ -232,7 +232,7 @@ pub(super) fn strip_opening(name: &str) -> &str {
 }
 
 /// Endings that the names of units have.
-const ENDINGS: [&str; 62] = [
+const ENDINGS: [&str; 63] = [
     "局",
     "办",
     "部",
@@ -251,6 +251,7 @@ const ENDINGS: [&str; 62] = [
     "库",
     "台",
     "科",
+    "股",
     "室",
     "组",
     "政府",
