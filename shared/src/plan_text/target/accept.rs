@@ -55,7 +55,7 @@ impl Reader {
                 let subject = if bare { clause.name } else { text };
                 let result = rule::is_result(subject) && (strong || relation::moves(text) || verb);
                 let high = strong && is_high(phrase) && !rule::is_offer(text);
-                let raised = rule::is_result(named) && (high || dated);
+                let raised = rule::is_result(if bare { clause.name } else { named }) && (high || dated);
                 is_nothing(phrase.tail) && (told && (result || urged && strong) || raised)
             }
             () if share => {
@@ -81,6 +81,7 @@ impl Reader {
         is_kept_low(phrase)
             || is_level(phrase)
             || is_risen_share(phrase)
+            || relation::ends_moving(phrase.named) && is_nothing(phrase.tail)
             || (told || self.company) && is_plain_rate(phrase)
     }
 

@@ -160,6 +160,7 @@ pub(super) fn ends_with_deed(text: &str) -> bool {
         "打造",
         "重点支持",
         "资助",
+        "推出",
     ];
     own.iter().any(|verb| text.ends_with(verb))
 }

@@ -7,6 +7,11 @@ pub(super) fn moves(text: &str) -> bool {
         .any(|word| text.contains(word))
 }
 
+/// Whether a name ends with what moves it: `亩均增加值增长`.
+pub(super) fn ends_moving(name: &str) -> bool {
+    ["增长", "提高", "提升", "增加", "下降", "降低", "减少", "压减"].iter().any(|verb| name.ends_with(verb))
+}
+
 /// The base of a relative target, as printed: 比2020年增长…, 较上年提高…, 年均增长….
 pub(super) fn base(clause: &str) -> Option<String> {
     const MOVES: [&str; 15] = [

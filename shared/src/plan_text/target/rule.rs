@@ -50,7 +50,7 @@ pub(super) fn rewards(clause: &str) -> bool {
 
 /// Money that is spent, and limits: no goals outside the goals' section.
 pub(super) fn limits(clause: &str) -> bool {
-    const LIMITING: [&str; 51] = [
+    const LIMITING: [&str; 53] = [
         "不得",
         "应当",
         "应于",
@@ -102,6 +102,8 @@ pub(super) fn limits(clause: &str) -> bool {
         "封顶",
         "最高额",
         "降价",
+        "每站",
+        "每岗",
     ];
     LIMITING.iter().any(|word| clause.contains(word))
 }
