@@ -161,6 +161,7 @@ pub(super) fn ends_with_deed(text: &str) -> bool {
         "重点支持",
         "资助",
         "推出",
+        "净增",
     ];
     own.iter().any(|verb| text.ends_with(verb))
 }

@@ -142,7 +142,7 @@ pub(super) fn is_past(clause: &str) -> bool {
 
 /// Whether a sentence opens by telling how things are now: `目前，全州有用标企业86家`.
 pub(super) fn tells_state(sentence: &str) -> bool {
-    ["目前", "截至目前", "近年来", "现有", "去年"].iter().any(|word| sentence.starts_with(word))
+    ["目前", "截至目前", "近年来", "现有", "现在", "去年"].iter().any(|word| sentence.starts_with(word))
 }
 
 /// Money that is a result, not an expense.
