@@ -82,7 +82,7 @@ impl Reader {
             || is_level(phrase)
             || is_risen_share(phrase)
             || relation::ends_moving(phrase.named) && is_nothing(phrase.tail)
-            || (told || self.company) && is_plain_rate(phrase)
+            || (told || self.company.is_some()) && is_plain_rate(phrase)
     }
 
     /// Whether a number counts what is to be done in a task, without a verb that is known.
@@ -96,7 +96,7 @@ impl Reader {
         }
         let (bare, ends) = (is_nothing(named), is_nothing(tail));
         // 支持300名甲赴外培训，1000名乙参加研修
-        let along = self.company && bare && !ends && self.unit.as_deref() == Some(unit);
+        let along = bare && !ends && self.company.as_deref() == Some(unit);
         // （2031年15家、2032年30家）
         let of_year = matches!(self.time, Time::Due(_)) && bare && ends && !is_nothing(clause.name);
         along
@@ -116,7 +116,7 @@ impl Reader {
             || deed::opens_with_deed(span::strip_span(named))
             // 在重点园区设立站点10个
             || named.starts_with('在') && deed::has_verb(named)
-            || self.company && is_nothing(tail) && !is_nothing(named) && named.chars().count() <= 20;
+            || self.company.is_some() && is_nothing(tail) && !is_nothing(named) && named.chars().count() <= 20;
         !figure.words && does && !rule::is_offer(clause.text)
     }
 }

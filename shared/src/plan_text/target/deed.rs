@@ -110,7 +110,7 @@ const VERBS: [&str; 55] = [
 
 /// Whether a text opens with a verb of what is done by number: `新增服务站`.
 pub(super) fn opens_with_deed(text: &str) -> bool {
-    const MORE: [&str; 20] = [
+    const MORE: [&str; 21] = [
         "组建",
         "发放",
         "吸引",
@@ -128,6 +128,7 @@ pub(super) fn opens_with_deed(text: &str) -> bool {
         "举行",
         "选育",
         "促成",
+        "承办",
         "惠及",
         "推动建成",
         "走访",

@@ -35,10 +35,8 @@ pub(super) struct Reader {
     pub governing: Option<PartialDate>,
     pub time: Time,
     dated: Option<PartialDate>,
-    /// The clause before gave a target.
-    pub company: bool,
-    /// What that target is counted in.
-    pub unit: Option<String>,
+    /// What the last target of the clause before is counted in, if that clause gave one.
+    pub company: Option<String>,
     /// A clause before said when: `5年内引进30名，培养300名`.
     pub spanned: bool,
     pub doubts: Vec<String>,
@@ -53,8 +51,7 @@ impl Reader {
             governing,
             time: Time::Unsaid,
             dated: None,
-            company: false,
-            unit: None,
+            company: None,
             spanned: false,
             doubts: Vec::new(),
         }
@@ -90,7 +87,7 @@ impl Reader {
             });
             let yearly = clauses.iter().any(|clause| governs_yearly(clause));
             let (mut before, mut name, mut base) = ("", above.clone(), None);
-            (self.company, self.spanned) = (false, false);
+            (self.company, self.spanned) = (None, false);
             let mut listed = Vec::new();
             for (at, text) in clauses.iter().copied().enumerate() {
                 let mentions = due::mentions(text);
@@ -112,8 +109,7 @@ impl Reader {
                 let read = self.clause(&clause);
                 let numbers = figures(text);
                 base = own.filter(|_| numbers.is_empty());
-                self.company = !read.is_empty();
-                self.unit = read.last().and_then(|last| last.unit.clone());
+                self.company = read.last().map(|last| last.unit.clone().unwrap_or_default());
                 self.spanned |= span::says_when(text);
                 if let Some(last) = read.last() {
                     name.clone_from(&last.name);
