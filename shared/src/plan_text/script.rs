@@ -94,12 +94,13 @@ impl<'a> Pair<'a> {
         Some((&self.printed[at..at + text.len()], at))
     }
 
-    /// A name as printed; it may have lost the blanks that stand inside it in the document.
+    /// A text as printed that has other blanks and breaks inside it than the document.
     fn find_bare(self, text: &str) -> Option<String> {
-        let bare = |text: &str| text.replace(' ', "");
-        let (simplified, printed) = (bare(self.simplified), bare(self.printed));
-        let at = simplified.find(text)?;
-        Some(printed[at..at + text.len()].to_owned())
+        let bare = |text: &str| text.replace([' ', '\n'], "");
+        let (simplified, printed, wanted) = (bare(self.simplified), bare(self.printed), bare(text));
+        let at = simplified.find(&wanted)?;
+        let mut printed = printed[at..at + wanted.len()].chars();
+        text.chars().map(|c| if matches!(c, ' ' | '\n') { Some(c) } else { printed.next() }).collect()
     }
 }
 

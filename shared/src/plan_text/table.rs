@@ -17,7 +17,7 @@ pub(super) struct Row {
 
 /// The tasks of a table whose head names a column of units.
 pub(super) fn tasks(rows: &[flow::Row]) -> Vec<Row> {
-    let Some((head, body)) = head(rows, |cells| cells.iter().any(|cell| unit_column(cell).is_some())) else {
+    let Some((head, body)) = head(rows, |cells| cells.iter().any(|cell| is_units(cell))) else {
         return Vec::new();
     };
     let columns: Vec<(usize, Role)> =
@@ -71,6 +71,11 @@ pub(super) fn head(
 /// The words of a head's cell, without blanks.
 pub(super) fn plain(cell: &str) -> String {
     cell.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a head's cell names a column of units.
+pub(super) fn is_units(cell: &str) -> bool {
+    unit_column(cell).is_some()
 }
 
 fn unit_column(cell: &str) -> Option<Role> {

@@ -1,5 +1,6 @@
 //! The targets of a clause.
 
+use core::ops::Range;
 use std::collections::HashSet;
 
 use super::{
@@ -64,9 +65,13 @@ impl Reader {
         if figures.is_empty() {
             return self.without_number(clause).into_iter().collect();
         }
-        match clause.text.find("分别") {
-            Some(at) if figures.iter().filter(|figure| figure.start > at).count() > 1 => {
-                self.apart(clause, at, &figures)
+        match clause.text.find("分别").map(|at| at..at + "分别".len()) {
+            Some(cut) if figures.iter().filter(|figure| figure.start > cut.start).count() > 1 => {
+                self.apart(clause, &cut, &figures)
+            }
+            None if one_for_each_year(clause, &figures) => {
+                let end = clause.mentions.last().map_or(0, |last| last.end);
+                self.apart(clause, &(end..end), &figures)
             }
             _ => self.phrases(clause, &figures),
         }
@@ -127,6 +132,11 @@ impl Reader {
             .into_iter()
             .map(|(start, end, figure)| Phrase::of(clause.text, start, end, figure))
             .collect();
+        // 年收入2000万元以上、研发投入占比超过5%的企业: all of them describe.
+        let last = phrases.last().is_some_and(|last| last.figure.attribute);
+        if !self.goals && last && phrases.len() > 1 && phrases.iter().all(describes) {
+            return Vec::new();
+        }
         let accepted: Vec<bool> = phrases.iter().map(|phrase| self.accepts(clause, phrase)).collect();
         // `国家级3家、省级5家以上`: what makes the last a goal makes one of all that are counted alike.
         let units = phrases.iter().zip(&accepted).filter(|(_, accepted)| **accepted);
@@ -136,7 +146,9 @@ impl Reader {
         // 创建示范单位10家、示范园区2个
         let deed = accepted[0] && deed::opens_with_deed(span::strip_span(phrases[0].named));
         let mut found: Vec<Found> = Vec::new();
-        for phrase in phrases.iter().filter(|phrase| alike(phrase) || deed && accept::goes_along(phrase)) {
+        for phrase in
+            phrases.iter().filter(|phrase| alike(phrase) || deed && accept::goes_along(phrase, &phrases[0]))
+        {
             let own = phrase.date(&clause.mentions).filter(|_| several);
             if own.is_some_and(|date| self.is_past(date)) {
                 continue;
@@ -236,15 +248,16 @@ impl Reader {
     }
 
     /// `甲、乙分别达到3件、5件以上`, `2023年、2025年分别达到3件、5件`.
-    fn apart(&mut self, clause: &Clause, at: usize, figures: &[Figure]) -> Vec<Found> {
-        let mut figures: Vec<Figure> = figures.iter().filter(|figure| figure.start > at).cloned().collect();
+    fn apart(&mut self, clause: &Clause, cut: &Range<usize>, figures: &[Figure]) -> Vec<Found> {
+        let mut figures: Vec<Figure> =
+            figures.iter().filter(|figure| figure.start >= cut.end).cloned().collect();
         let last = figures.last().cloned();
         for figure in &mut figures {
             figure.unit = figure.unit.take().or_else(|| last.as_ref().and_then(|last| last.unit.clone()));
             figure.after = figure.after.or_else(|| last.as_ref().and_then(|last| last.after));
         }
-        let (done, before) = compare::split_before(&clause.text[at + "分别".len()..figures[0].start]);
-        let head = &clause.text[..at];
+        let (done, before) = compare::split_before(&clause.text[cut.end..figures[0].start]);
+        let head = &clause.text[..cut.start];
         let first = Phrase { text: clause.text, named: head, before, figure: &figures[0], tail: "" };
         let dates: Vec<Mention> = clause.listed.iter().filter(|one| one.is != Use::Base).copied().collect();
         let each_year = dates.len() == figures.len() && figures[0].unit.is_some();
@@ -281,6 +294,25 @@ impl Reader {
         }
         found
     }
+}
+
+/// Whether a number describes, or may in a list that ends with one that does.
+fn describes(phrase: &Phrase) -> bool {
+    let compared = phrase.figure.after.is_some() || phrase.before.is_some();
+    compared && (phrase.figure.attribute || is_nothing(phrase.tail))
+}
+
+/// `2031年、2032年净增企业3家、5家`: as many years before the numbers as numbers, with nothing else among them.
+fn one_for_each_year(clause: &Clause, figures: &[Figure]) -> bool {
+    let years = &clause.mentions;
+    let [first, .., last] = figures else { return false };
+    let between = |from: usize, to: usize| is_nothing(clause.text[from..to].trim_matches(['和', '及', '年']));
+    years.len() == figures.len()
+        && years.iter().all(|year| year.end <= first.start && year.is != Use::Base)
+        && years.windows(2).all(|pair| between(pair[0].end, pair[1].start))
+        && figures.windows(2).all(|pair| between(pair[0].end, pair[1].start))
+        && first.unit.is_some()
+        && first.unit == last.unit
 }
 
 /// Whether a place lies in one of the years of a clause, which stand in its order.

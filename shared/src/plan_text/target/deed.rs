@@ -50,7 +50,7 @@ pub(super) fn strip_opening(name: &str) -> (&str, Option<&'static str>) {
 }
 
 /// Verbs of what is to be done by number.
-const VERBS: [&str; 49] = [
+const VERBS: [&str; 55] = [
     "建成",
     "新建",
     "建设",
@@ -100,11 +100,17 @@ const VERBS: [&str; 49] = [
     "配备",
     "盘活",
     "清零",
+    "选拔",
+    "筹建",
+    "筹集",
+    "扶持",
+    "备案",
+    "侦破",
 ];
 
 /// Whether a text opens with a verb of what is done by number: `新增服务站`.
 pub(super) fn opens_with_deed(text: &str) -> bool {
-    const MORE: [&str; 20] = [
+    const MORE: [&str; 21] = [
         "组建",
         "发放",
         "吸引",
@@ -122,11 +128,13 @@ pub(super) fn opens_with_deed(text: &str) -> bool {
         "举行",
         "选育",
         "促成",
+        "承办",
         "惠及",
         "推动建成",
         "走访",
     ];
-    const BEFORE: [&str; 9] = ["每年", "力争", "争取", "确保", "共", "再", "新", "至少", "累计"];
+    const BEFORE: [&str; 11] =
+        ["每年", "力争", "争取", "确保", "共", "再", "新", "至少", "累计", "重点", "跟踪"];
     let mut text = text.trim_start_matches(['“', '—', ' ']);
     while let Some(rest) = BEFORE.iter().find_map(|word| text.strip_prefix(word)) {
         if VERBS.iter().any(|verb| text.starts_with(verb)) {
@@ -135,6 +143,47 @@ pub(super) fn opens_with_deed(text: &str) -> bool {
         text = rest;
     }
     VERBS.iter().chain(&MORE).any(|verb| text.starts_with(verb))
+}
+
+/// Whether a verb of what is done stands right before its number: `人才企业上市新增3家`.
+pub(super) fn ends_with_deed(text: &str) -> bool {
+    let own = [
+        "新增",
+        "建成",
+        "新建",
+        "设立",
+        "建立",
+        "培育",
+        "引进",
+        "组建",
+        "选派",
+        "创建",
+        "打造",
+        "重点支持",
+        "资助",
+        "推出",
+        "净增",
+    ];
+    own.iter().any(|verb| text.ends_with(verb))
+}
+
+/// Whether a text tells of daily work that is counted in a task, not in a rule: `调委会受理案件`.
+pub(super) fn acts(text: &str) -> bool {
+    const WORK: [&str; 24] = [
+        "受理", "认证", "收集", "征集", "攻克", "消除", "刊发", "报道", "报送", "审查", "调解", "化解",
+        "移送", "处理", "抽检", "检查", "巡查", "结案", "破获", "挖掘", "签约", "对接", "推介", "挂牌",
+    ];
+    WORK.iter().any(|verb| text.contains(verb))
+}
+
+/// Whether those counted are to be served: `企业提供帮扶`.
+pub(super) fn serves(tail: &str) -> bool {
+    ["提供", "开展", "办理", "解决"].iter().any(|verb| tail.contains(verb))
+}
+
+/// Whether what is counted is to enter a list: `争取2个产品列入名录`.
+pub(super) fn enters(tail: &str) -> bool {
+    ["列入", "入选", "获批", "获评", "进入", "纳入"].iter().any(|verb| tail.contains(verb))
 }
 
 /// Whether a text ends with a verb of giving: `为企业提供`.

@@ -31,6 +31,8 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         match c {
+            // A quotation that runs over several clauses hides nothing in its first.
+            '“' if !text[at..].contains('”') => {}
             '（' | '(' | '《' | '“' | '「' | '〔' | '[' | '【' => hidden += 1,
             '）' | ')' | '》' | '”' | '」' | '〕' | ']' | '】' => hidden = hidden.saturating_sub(1),
             _ => {}
@@ -39,8 +41,10 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
             if digit(c).is_some() {
                 let run = Run::at(text, at);
                 until = run.end;
+                // TISC1家 counts, PM2.5 does not.
+                let counts = text[until..].starts_with(['家', '个', '件', '项']);
                 let named = before.is_some_and(|c| {
-                    ":：第+".contains(c) || c == '＋' || c == '.' || c.is_ascii_alphanumeric()
+                    ":：第+＋.".contains(c) || c.is_ascii_digit() || c.is_ascii_alphabetic() && !counts
                 });
                 if !named && let Some(figure) = arabic(text, at, &run) {
                     until = figure.end;
@@ -61,8 +65,9 @@ fn arabic(text: &str, at: usize, run: &Run) -> Option<Figure> {
     let near = rest.trim_start();
     let next = near.chars().next();
     let year = run.digits == 4 && text[at..].starts_with(['1', '2', '１', '２']);
-    // 2025年, 6月, 30日, 24:00, 3/4, 1+4, 5G, 第2款
+    // 2025年, 5年内, 6月, 30日, 24:00, 3/4, 1+4, 5G, 第2款
     let dated = year && next == Some('年')
+        || near.starts_with("年内")
         || next.is_some_and(|c| "月日号级届款条：:∶/+＋×*".contains(c)) && !is_measure_then(near)
         || year && near.starts_with(['、', '—', '-', '至', '和']) && near.chars().take(12).any(|c| c == '年');
     if dated {
@@ -82,6 +87,7 @@ fn arabic(text: &str, at: usize, run: &Run) -> Option<Figure> {
     }
     let unit_end = text.len() - near.len() + len;
     let unit_end = if unit.is_some() { unit_end } else { run.end };
+    let unit_end = unit_end + alternative(&text[unit_end..]);
     let (after, end) = after(text, unit_end);
     let mut figure = figure(at, end, run.value, unit, after);
     figure.value?;
@@ -101,7 +107,7 @@ fn figure(
 
 /// 条 and 号 and their like are measures where something is counted, not where something is cited.
 fn is_measure_then(near: &str) -> bool {
-    near.starts_with('条') && !near.starts_with("条例")
+    near.starts_with('条') && !near.starts_with("条例") || near.starts_with('款') && !near.starts_with("款项")
 }
 
 /// `50%—60%`, `3至5家`: a range has no one value.
@@ -124,6 +130,13 @@ fn ranged(text: &str, first: usize) -> Option<(usize, Option<String>, Option<Wor
     let end = text.len() - near.len() + len;
     let (after, end) = after(text, end);
     Some((end, unit, after))
+}
+
+/// The bytes of a bracket with another word for what a unit counts: `1.5万套（间）`, `20家（个）以上`.
+fn alternative(rest: &str) -> usize {
+    let inner = rest.strip_prefix('（').and_then(|rest| rest.split_once('）')).map(|(inner, _)| inner);
+    let short = |inner: &&str| inner.chars().count() == 1 && unit(inner).1 == inner.len();
+    inner.filter(short).map_or(0, |inner| '（'.len_utf8() + inner.len() + '）'.len_utf8())
 }
 
 /// What follows makes a number describe something.

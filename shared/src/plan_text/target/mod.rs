@@ -5,6 +5,7 @@
 //! doing. What is told as reached, what is compared with and what stands in brackets is none.
 
 mod accept;
+mod cells;
 mod clause;
 mod compare;
 mod deed;
@@ -42,15 +43,19 @@ pub(super) fn read(outline: &Outline, notes: &mut Vec<Note>) -> Vec<DraftIndicat
     for entry in &outline.entries {
         let above = entry.parent.and_then(|parent| governing[parent]);
         let own = due_of_heading(entry, since).or(above.filter(|_| entry.part == Part::Goals));
-        let open = entry.part == Part::Goals;
-        let mut read =
-            EntryReader { entry, since, governing: own, overtaken: false, open, found: &mut found, notes };
+        let mut read = EntryReader::new(entry, since, &mut found, notes);
+        read.governing = own.or(cells::deadline(&entry.paragraphs).filter(|_| read.task));
         if !matches!(entry.part, Part::Background | Part::Safeguards) {
             read.paragraphs();
         }
         governing.push(read.governing);
         for rows in &entry.tables {
+            let before = found.len();
             table::read(rows, entry, outline.front.period(), &mut found, notes);
+            let of_tasks = found.len() == before && entry.part != Part::Background;
+            for cell in cells::told(rows).into_iter().filter(|_| of_tasks) {
+                EntryReader::new(entry, since, &mut found, notes).cell(&cell);
+            }
         }
     }
     once(found)
@@ -87,6 +92,8 @@ struct EntryReader<'a> {
     governing: Option<PartialDate>,
     /// A sentence with another year came between: what follows in its paragraph is governed by neither.
     overtaken: bool,
+    /// A task is being told: by the chapter, or by a list of units.
+    task: bool,
     /// Goals are being told: by the section, or since a sentence that opened them.
     open: bool,
     found: &'a mut Vec<DraftIndicator>,
@@ -96,7 +103,25 @@ struct EntryReader<'a> {
 /// In characters; a longer one has lost its full stops.
 const LONGEST_SENTENCE: usize = 1_000;
 
-impl EntryReader<'_> {
+impl<'a> EntryReader<'a> {
+    fn new(
+        entry: &'a Entry,
+        since: Option<i32>,
+        found: &'a mut Vec<DraftIndicator>,
+        notes: &'a mut Vec<Note>,
+    ) -> Self {
+        let task = entry.part == Part::Tasks
+            || entry.paragraphs.iter().any(|line| !units::lists(&line.text).is_empty());
+        let open = entry.part == Part::Goals;
+        Self { entry, since, governing: None, overtaken: false, task, open, found, notes }
+    }
+
+    fn cell(&mut self, cell: &cells::Cell) {
+        (self.task, self.open) = (true, cell.goals);
+        self.governing = cell.due.filter(|due| is_ahead(*due, self.since));
+        self.paragraph(&cell.line);
+    }
+
     fn paragraphs(&mut self) {
         let title = &self.entry.title;
         if !figure::figures(title).is_empty() && title.chars().count() > 12 {
@@ -137,6 +162,7 @@ impl EntryReader<'_> {
         }
         let goals = self.open || says_goals(sentence);
         let mut reader = Reader::new(goals, self.since, self.governing.filter(|_| !self.overtaken));
+        reader.task = self.task;
         let read = reader.sentence(sentence);
         let ends_open = sentence.ends_with(['：', ':']);
         // A dated sentence without a number opens what follows, and so does 主要目标：.

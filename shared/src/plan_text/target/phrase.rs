@@ -21,6 +21,12 @@ pub(super) struct Phrase<'a> {
 impl<'a> Phrase<'a> {
     pub(super) fn of(text: &'a str, start: usize, end: usize, figure: &'a Figure) -> Self {
         let (named, before) = compare::split_before(strip_time(&text[start..figure.start]));
+        let (named, before) = match named.strip_suffix('前').filter(|_| is_place(figure)) {
+            Some(rest) if !rest.ends_with(['底', '月', '日', '年', '度']) => {
+                (rest, Some((RANK, Comparator::AtMost)))
+            }
+            _ => (named, before),
+        };
         let (text, tail) = (text[start..end].trim(), text[figure.end..end].trim());
         Self { text, named, before, figure, tail }
     }
@@ -30,6 +36,13 @@ impl<'a> Phrase<'a> {
         let before = |one: &&Mention| one.is != Use::Base && one.end <= self.figure.start;
         mentions.iter().rfind(before).map(|one| one.date)
     }
+}
+
+/// The comparing word of a rank: `进入全省前10位`.
+pub(super) const RANK: &str = "前";
+
+fn is_place(figure: &Figure) -> bool {
+    matches!(figure.unit.as_deref(), Some("位" | "名")) && figure.after.is_none()
 }
 
 /// The numbers of a clause with the stretch of words that belongs to each.
@@ -57,7 +70,10 @@ fn joint(gap: &str) -> Option<(usize, usize)> {
     let word = || {
         let found = ["以及", "和", "及", "并", "与"]
             .iter()
-            .filter_map(|word| gap.rfind(word).map(|at| (at, at + word.len())));
+            .filter_map(|word| gap.rfind(word).map(|at| (at, at + word.len())))
+            .filter(|(at, _)| {
+                !["惠", "涉", "普", "波", "触", "参"].iter().any(|verb| gap[..*at].ends_with(verb))
+            });
         found.max_by_key(|(at, _)| *at)
     };
     sign.or_else(word)

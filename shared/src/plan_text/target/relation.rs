@@ -7,11 +7,16 @@ pub(super) fn moves(text: &str) -> bool {
         .any(|word| text.contains(word))
 }
 
+/// Whether a name ends with what moves it: `亩均增加值增长`.
+pub(super) fn ends_moving(name: &str) -> bool {
+    ["增长", "提高", "提升", "增加", "下降", "降低", "减少", "压减"].iter().any(|verb| name.ends_with(verb))
+}
+
 /// The base of a relative target, as printed: 比2020年增长…, 较上年提高…, 年均增长….
 pub(super) fn base(clause: &str) -> Option<String> {
-    const MOVES: [&str; 14] = [
-        "年均", "增长", "提高", "提升", "增加", "下降", "降低", "减少", "翻", "上升", "压减", "压缩", "多",
-        "高",
+    const MOVES: [&str; 15] = [
+        "年均", "增长", "提高", "提升", "增加", "下降", "降低", "减少", "翻", "上升", "压减", "压缩", "缩短",
+        "多", "高",
     ];
     let compared = ["比较", "比重", "比例", "占比", "对比", "环比", "同比", "比率"];
     for word in ["相较于", "相比于", "相较", "比", "较"] {

@@ -31,7 +31,13 @@ pub(super) fn gives_money(clause: &str) -> bool {
         "授信额度",
         "按照标准",
     ];
-    GIVING.iter().any(|word| clause.contains(word))
+    GIVING.iter().any(|word| clause.contains(word)) && !selects(clause)
+}
+
+/// `选拔资助200名技能人才`: who is chosen is counted, and no money is named.
+fn selects(clause: &str) -> bool {
+    let chosen = ["选拔资助", "评选资助", "培养资助", "资助培养", "遴选资助", "扶持资助"];
+    chosen.iter().any(|words| clause.contains(words)) && !clause.contains('元')
 }
 
 /// Whether a clause gives money for what the clause before it tells: `年销售额达到1亿元，给予奖励`.
@@ -44,7 +50,7 @@ pub(super) fn rewards(clause: &str) -> bool {
 
 /// Money that is spent, and limits: no goals outside the goals' section.
 pub(super) fn limits(clause: &str) -> bool {
-    const LIMITING: [&str; 51] = [
+    const LIMITING: [&str; 53] = [
         "不得",
         "应当",
         "应于",
@@ -96,6 +102,8 @@ pub(super) fn limits(clause: &str) -> bool {
         "封顶",
         "最高额",
         "降价",
+        "每站",
+        "每岗",
     ];
     LIMITING.iter().any(|word| clause.contains(word))
 }
@@ -116,7 +124,7 @@ pub(super) fn is_offer(clause: &str) -> bool {
         "每家", "每户", "每人", "每个", "优先", "可以", "可享", "可申", "可按", "可获", "可给", "可凭",
         "可再",
     ];
-    let opens = ["支持", "鼓励", "允许", "引导", "可"].iter().any(|word| clause.starts_with(word));
+    let opens = ["支持", "鼓励", "允许", "可"].iter().any(|word| clause.starts_with(word));
     opens || MAY.iter().any(|word| clause.contains(word))
 }
 
@@ -126,15 +134,23 @@ pub(super) fn is_past(clause: &str) -> bool {
         let rest = &clause[at + '已'.len_utf8()..];
         !rest.starts_with("有的") || rest.is_empty()
     });
+    // 由目前的35%提升到80% tells a goal.
+    let base = ["由目前", "从目前", "比目前", "较目前"].iter().any(|word| clause.contains(word));
     already
-        || ["截至目前", "目前", "现有", "以来", "提高了", "增长了", "达到了", "同比增长了"]
+        || clause.contains("目前") && !base
+        || ["现有", "以来", "提高了", "增长了", "达到了", "同比增长了"]
             .iter()
             .any(|word| clause.contains(word))
 }
 
+/// Whether a sentence opens by telling how things are now: `目前，全州有用标企业86家`.
+pub(super) fn tells_state(sentence: &str) -> bool {
+    ["目前", "截至目前", "近年来", "现有", "现在", "去年"].iter().any(|word| sentence.starts_with(word))
+}
+
 /// Money that is a result, not an expense.
 pub(super) fn is_result(clause: &str) -> bool {
-    const RESULTS: [&str; 29] = [
+    const RESULTS: [&str; 32] = [
         "产值",
         "收入",
         "营收",
@@ -144,6 +160,9 @@ pub(super) fn is_result(clause: &str) -> bool {
         "交易",
         "投资",
         "销售",
+        "零售",
+        "许可费",
+        "成本",
         "出口",
         "进口",
         "增加值",

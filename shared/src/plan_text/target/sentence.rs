@@ -6,7 +6,7 @@ use super::{
     due::{self, Mention, Use},
     figure::figures,
     phrase::strip_time,
-    relation, rule,
+    relation, rule, span,
 };
 use crate::{
     date::PartialDate,
@@ -28,19 +28,33 @@ pub(super) enum Time {
 pub(super) struct Reader {
     /// Goals are being told.
     pub goals: bool,
+    /// A task is being told.
+    pub task: bool,
     since: Option<i32>,
     /// The year that a sentence or heading above sets.
     pub governing: Option<PartialDate>,
     pub time: Time,
     dated: Option<PartialDate>,
-    /// The clause before gave a target.
-    pub company: bool,
+    /// What the last target of the clause before is counted in, if that clause gave one.
+    pub company: Option<String>,
+    /// A clause before said when: `5年内引进30名，培养300名`.
+    pub spanned: bool,
     pub doubts: Vec<String>,
 }
 
 impl Reader {
     pub(super) fn new(goals: bool, since: Option<i32>, governing: Option<PartialDate>) -> Self {
-        Self { goals, since, governing, time: Time::Unsaid, dated: None, company: false, doubts: Vec::new() }
+        Self {
+            goals,
+            task: false,
+            since,
+            governing,
+            time: Time::Unsaid,
+            dated: None,
+            company: None,
+            spanned: false,
+            doubts: Vec::new(),
+        }
     }
 
     /// The last year that the sentence itself sets.
@@ -51,13 +65,18 @@ impl Reader {
     pub(super) fn sentence(&mut self, text: &str) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let text = text.trim_end_matches(['。', '！', '？']);
-        let mut segments = split(text, &['；', ';']);
-        if self.goals {
-            segments.extend(parts_in_brackets(text));
+        if rule::tells_state(text) && !deed::urges(text) {
+            return found;
         }
+        let mut segments: Vec<(&str, Option<&str>)> =
+            split(text, &['；', ';']).into_iter().map(|segment| (segment, None)).collect();
+        segments.extend(parts_in_brackets(text, self.goals));
         // 到2023年，甲达到3件；到2025年，达到5件
         let mut above = String::new();
-        for segment in segments {
+        for (segment, named) in segments {
+            if let Some(named) = named {
+                named.clone_into(&mut above);
+            }
             let bytes = segment.as_bytes();
             let between_digits = |at: usize| {
                 let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -68,7 +87,7 @@ impl Reader {
             });
             let yearly = clauses.iter().any(|clause| governs_yearly(clause));
             let (mut before, mut name, mut base) = ("", above.clone(), None);
-            self.company = false;
+            (self.company, self.spanned) = (None, false);
             let mut listed = Vec::new();
             for (at, text) in clauses.iter().copied().enumerate() {
                 let mentions = due::mentions(text);
@@ -90,7 +109,8 @@ impl Reader {
                 let read = self.clause(&clause);
                 let numbers = figures(text);
                 base = own.filter(|_| numbers.is_empty());
-                self.company = !read.is_empty();
+                self.company = read.last().map(|last| last.unit.clone().unwrap_or_default());
+                self.spanned |= span::says_when(text);
                 if let Some(last) = read.last() {
                     name.clone_from(&last.name);
                     above.clone_from(&last.name);
@@ -126,8 +146,33 @@ fn governs_yearly(clause: &str) -> bool {
     name.starts_with("年度") || clause.starts_with("每年")
 }
 
-/// `（其中：甲3件、乙2件）`: what stands in such a bracket is told of the goal before it.
-fn parts_in_brackets(text: &str) -> Vec<&str> {
-    let inner = spans(text).into_iter().filter(|span| span.closed).map(|span| &text[span.inner]);
-    inner.filter(|inner| inner.starts_with("其中")).flat_map(|inner| split(inner, &['；', ';'])).collect()
+/// What stands in a bracket and is told of the goal before it, with what that is called: `（其中：甲3件、乙2件）`; outside the
+/// goals only numbers of years: `（2031年15家、2032年30家）`.
+fn parts_in_brackets(text: &str, goals: bool) -> Vec<(&str, Option<&str>)> {
+    let mut parts = Vec::new();
+    for span in spans(text).into_iter().filter(|span| span.closed) {
+        let inner = &text[span.inner];
+        let before = &text[..span.outer.start];
+        let name = before.rsplit(['，', '；', '：', '。']).next().filter(|name| figures(name).is_empty());
+        if goals && inner.starts_with("其中") {
+            parts.extend(split(inner, &['；', ';']).into_iter().map(|part| (part, None)));
+        } else if name.is_some() && each_has_its_year(inner) {
+            parts.push((inner, name.map(|name| deed::strip_opening(name).0)));
+        }
+    }
+    parts
+}
+
+/// `2031年15家、2032年30家`
+fn each_has_its_year(text: &str) -> bool {
+    let parts = split(text, &['、', '，', '；']);
+    let dated = |part: &&str| {
+        let mentions = due::mentions(part);
+        let [year] = mentions.as_slice() else { return false };
+        let figures = figures(&part[year.end..]);
+        figures
+            .first()
+            .is_some_and(|figure| figure.unit.is_some() && is_nothing(&part[year.end..][..figure.start]))
+    };
+    parts.len() > 1 && parts.iter().all(dated)
 }

@@ -3,7 +3,7 @@
 use crate::plan_text::units::is_nothing;
 
 /// Words that tell when without a year.
-const SPANS: [&str; 16] = [
+const SPANS: [&str; 18] = [
     "年内",
     "全年",
     "年底前",
@@ -11,6 +11,8 @@ const SPANS: [&str; 16] = [
     "上半年",
     "下半年",
     "每季度",
+    "每半年",
+    "季度",
     "每月",
     "三年",
     "五年",
@@ -49,6 +51,11 @@ pub(super) fn says_yearly(text: &str) -> bool {
     each || ["年度", "每年", "年均", "年申请", "年新增", "当年", "逐年"]
         .iter()
         .any(|word| text.contains(word))
+}
+
+/// Whether a text says how often within a year.
+pub(super) fn says_often(text: &str) -> bool {
+    ["每月", "每季", "每半年"].iter().any(|word| text.contains(word))
 }
 
 /// `审查周期`: a name of a time that things take.

@@ -37,11 +37,15 @@ const OTHERS: [&str; 15] = [
     "标准",
 ];
 
-/// The labels of a text with a colon, in its order.
+/// The labels of a text with a colon, or with 为 in its place, in its order.
 pub(super) fn labels(text: &str) -> Vec<Label> {
     let mut labels = Vec::new();
     let mut from = 0;
-    for (colon, sign) in text.match_indices(['：', ':']) {
+    let named = |at: usize| ["单位", "部门"].iter().any(|noun| text[..at].ends_with(noun));
+    for (colon, sign) in text.match_indices(['：', ':', '为']) {
+        if sign == "为" && !named(colon) {
+            continue;
+        }
         let start = start_of_label(text, from, colon);
         let word = bare(&text[start..colon]);
         let word = word.trim();
@@ -228,7 +232,7 @@ pub(super) fn strip_opening(name: &str) -> &str {
 }
 
 /// Endings that the names of units have.
-const ENDINGS: [&str; 62] = [
+const ENDINGS: [&str; 63] = [
     "局",
     "办",
     "部",
@@ -247,6 +251,7 @@ const ENDINGS: [&str; 62] = [
     "库",
     "台",
     "科",
+    "股",
     "室",
     "组",
     "政府",
@@ -360,7 +365,7 @@ pub(super) fn goes_on(class: &str, next: &str) -> bool {
     let joined = ["和各", "及各"].iter().filter_map(|joint| class.rfind(joint)).max();
     let class = joined.map_or(class, |at| &class[at + '和'.len_utf8()..]);
     let begun = bare(class.rsplit('、').next().unwrap_or(class));
-    let begun = begun.trim_start_matches('各').trim();
+    let begun = begun.trim_start_matches('各').trim_start_matches("有关").trim_start_matches("相关").trim();
     let starts = class.starts_with('各') || CLASSES.contains(&bare(class).trim());
     let next = bare(next);
     let next = next.trim();
