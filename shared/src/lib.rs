@@ -11,6 +11,7 @@ pub mod id;
 pub mod lang;
 pub mod link;
 pub mod method;
+pub mod offers;
 pub mod plan;
 pub mod plan_text;
 pub mod policy;

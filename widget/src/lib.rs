@@ -25,7 +25,10 @@ mod text;
 pub use self::browser::{Handle, mount};
 pub use self::links::Links;
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
-pub use self::ssr::{render_snippet, render_static};
+pub use self::{
+    components::offers::Calendars,
+    ssr::{render_offers, render_snippet, render_static},
+};
 
 /// The style sheet of both tiers: linked by a page for the static one, adopted by the shadow root in a browser.
 pub const STYLE: &str = include_str!("widget.css");

@@ -5,6 +5,8 @@
 pub struct Links {
     /// The plan's own page.
     pub page: Option<String>,
+    /// What an enterprise can get or have done.
+    pub offers: Option<String>,
     /// The judged snapshot as JSON.
     pub json: Option<String>,
     /// The figures as CSV.

@@ -2,12 +2,17 @@
 
 use std::rc::Rc;
 
-use shared::{lang::Lang, snapshot::Snapshot};
+use shared::{lang::Lang, offers::Offers, snapshot::Snapshot};
 use yew::{Html, Properties, ServerRenderer, component, html, virtual_dom::VTag};
 
 use crate::{
-    components::overview::{Overview, Props},
+    components::{
+        offers::{Calendars, offers},
+        overview::{Overview, Props},
+    },
     links::Links,
+    markup::Writer,
+    scene::Scene,
 };
 
 /// The overview as a bare fragment of HTML and SVG: no scripts, no styles, no hydration marks, no controls.
@@ -41,6 +46,7 @@ fn Snippet(props: &SnippetProps) -> Html {
     element.add_attribute("lang", lang.tag());
     let links = [
         ("data-page", &links.page),
+        ("data-offers", &links.offers),
         ("data-json", &links.json),
         ("data-csv", &links.csv),
         ("data-chat", &links.chat),
@@ -52,4 +58,30 @@ fn Snippet(props: &SnippetProps) -> Html {
     }
     element.add_child(html! { <Overview ..props.overview.clone() /> });
     element.into()
+}
+
+/// What an enterprise can get or have done, as a bare fragment of HTML. The snapshot says whose list it is.
+pub async fn render_offers(
+    snapshot: Snapshot,
+    listed: Offers,
+    lang: Lang,
+    links: Links,
+    calendars: Calendars,
+) -> String {
+    let props = move || {
+        let mut out = Writer::new(Scene { snapshot: &snapshot, lang, expanded: true });
+        offers(&mut out, &listed, &links, &calendars);
+        FragmentProps { node: out.finish() }
+    };
+    ServerRenderer::<Fragment>::with_props(props).hydratable(false).render().await
+}
+
+#[derive(PartialEq, Properties)]
+struct FragmentProps {
+    node: Html,
+}
+
+#[component]
+fn Fragment(props: &FragmentProps) -> Html {
+    props.node.clone()
 }

@@ -36,6 +36,7 @@ impl Render {
         let today = clock::today();
         let packs = self.data.load(today)?;
         let shown = |Public { pack, figures, history }| Shown {
+            offers: pack.offers(pack.day(today)),
             judged: figures.judged(&pack.plan, pack.day(today)),
             entries: history,
         };

@@ -54,7 +54,7 @@ pub(super) async fn snippet(
     }
 }
 
-fn lang_of(query: &HashMap<String, String>) -> Lang {
+pub(super) fn lang_of(query: &HashMap<String, String>) -> Lang {
     Lang::from_tag(query.get("lang").map(String::as_str).unwrap_or_default())
 }
 

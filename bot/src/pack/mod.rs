@@ -15,6 +15,7 @@ use std::{
 
 use shared::{
     date::Date,
+    offers::{Offers, Records},
     plan::{Context, Observation, Plan, TaskUpdate},
     policy::{Faq, Policy, Reply, Scheme, Service, Session, Window},
     snapshot::{Judged, Snapshot},
@@ -69,6 +70,19 @@ impl Pack {
     /// The plan judged as of a day, whatever day a demonstration pack fixes.
     pub fn as_of(&self, day: Date) -> Snapshot {
         Snapshot::judge(&self.plan, &self.observations, &self.updates, day)
+    }
+
+    /// What an enterprise can get or have done, as of a day.
+    pub fn offers(&self, day: Date) -> Offers {
+        let records = Records {
+            regions: &self.plan.regions,
+            policies: &self.policies,
+            schemes: &self.schemes,
+            services: &self.services,
+            windows: &self.windows,
+            sessions: &self.sessions,
+        };
+        Offers::of(records, day)
     }
 
     /// The day this pack is read as of.

@@ -4,6 +4,7 @@ mod addresses;
 mod files;
 mod folder;
 mod mark;
+mod offers;
 mod place;
 mod ssi;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use self::{
 };
 pub(crate) use self::{
     files::{Files, page},
+    offers::{of_offers, offers},
     ssi::{escape, expand, includes},
 };
 
@@ -28,6 +30,7 @@ pub(crate) async fn snippet(snapshot: Snapshot, lang: Lang, addresses: &Addresse
     let plan = snapshot.plan.clone();
     let links = Links {
         page: Some(addresses.page(&plan, Lang::Zh)),
+        offers: Some(addresses.offers(&plan, lang)),
         json: Some(addresses.json(&plan)),
         csv: Some(addresses.of_plan(&plan, "figures.csv")),
         chat: addresses.chat(Some(&plan)),

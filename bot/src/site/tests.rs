@@ -16,7 +16,11 @@ fn shown(packs: &[&str]) -> Vec<Shown> {
     let packs = pack::load(&folders, day()).unwrap();
     packs
         .iter()
-        .map(|pack| Shown { judged: pack.judged(day()), entries: exports::history(pack, pack.day(day())) })
+        .map(|pack| Shown {
+            judged: pack.judged(day()),
+            entries: exports::history(pack, pack.day(day())),
+            offers: pack.offers(pack.day(day())),
+        })
         .collect()
 }
 
@@ -40,7 +44,7 @@ fn addresses(html: &str) -> Vec<String> {
     let of_element = |element: scraper::ElementRef<'_>| -> Vec<String> {
         let fetched = |name: &str| {
             matches!(name, "href" | "src" | "action" | "srcset" | "poster" | "data" | "formaction")
-                || matches!(name, "data-page" | "data-json" | "data-csv" | "data-chat")
+                || matches!(name, "data-page" | "data-json" | "data-csv" | "data-chat" | "data-offers")
         };
         let found = element.value().attrs().filter(|(name, _)| fetched(name));
         found.map(|(_, value)| value.to_owned()).collect()
@@ -66,6 +70,11 @@ fn target(files: &Folder, page: &str, address: &str) -> Result<String, String> {
     if files.contains_key(&name) { Ok(name) } else { Err(address.to_owned()) }
 }
 
+fn is_phone_number(address: &str) -> bool {
+    let number = address.strip_prefix("tel:");
+    number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || b == b'+'))
+}
+
 /// The addresses that were followed, and what is wrong with the pages and what they load.
 fn inspected(files: &Folder) -> (usize, Vec<String>) {
     let (mut followed, mut faults) = (0, Vec::new());
@@ -82,8 +91,12 @@ fn inspected(files: &Folder) -> (usize, Vec<String>) {
         if kind != "html" {
             continue;
         }
-        let own =
-            |address: &String| !link::is_allowed(address) && address != "data:," && !address.starts_with('#');
+        let own = |address: &String| {
+            !link::is_allowed(address)
+                && address != "data:,"
+                && !address.starts_with('#')
+                && !is_phone_number(address)
+        };
         for address in addresses(&text).into_iter().filter(own) {
             followed += 1;
             if address.contains(':') || address.starts_with("//") || target(files, name, &address).is_err() {

@@ -7,7 +7,7 @@ use crate::{
     links::{Links, web_address},
     markup::Writer,
     strings::{
-        BASED_ON, COLON, DOT, DRAFT, ISSUED, JUDGED, LINK_CHAT, LINK_CSV, LINK_JSON, LINK_PAGE, Label,
+        BASED_ON, COLON, DOT, DRAFT, ISSUED, JUDGED, LINK_CHAT, LINK_CSV, LINK_JSON, LINK_OFFERS, LINK_PAGE, Label,
         METHOD, MORE,
     },
     text::date,
@@ -36,9 +36,7 @@ pub(crate) fn footer(out: &mut Writer, links: &Links) {
             }
         });
         out.paragraph(document);
-        if *links != Links::default() {
-            ways(out, links);
-        }
+        ways(out, links);
     });
 }
 
@@ -69,10 +67,14 @@ fn document(out: &mut Writer) {
     });
 }
 
-/// The links that the caller gave.
-fn ways(out: &mut Writer, links: &Links) {
+/// The links that the caller gave; no landmark without any.
+pub(crate) fn ways(out: &mut Writer, links: &Links) {
+    if *links == Links::default() {
+        return;
+    }
     let ways = [
         (&links.page, &LINK_PAGE),
+        (&links.offers, &LINK_OFFERS),
         (&links.csv, &LINK_CSV),
         (&links.json, &LINK_JSON),
         (&links.chat, &LINK_CHAT),

@@ -1,0 +1,115 @@
+//! A training session as a file for calendars (RFC 5545). Written by hand: it is one event of a dozen lines, and the
+//! crates for it bring a clock and random ids, while the same session must give the same bytes.
+
+use std::fmt::Write;
+
+use shared::{
+    date::Date,
+    id::PlanId,
+    offers::SessionView,
+    policy::Moment,
+};
+
+/// A line is folded at so many bytes (RFC 5545, 3.1).
+const LONGEST_LINE: usize = 75;
+
+/// China has had one time without summer time since 1991.
+const ZONE: [&str; 9] = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Asia/Shanghai",
+    "BEGIN:STANDARD",
+    "DTSTART:19910915T000000",
+    "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800",
+    "TZNAME:CST",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+];
+
+/// The calendar of one session, as known on a day.
+pub fn ics(plan: &PlanId, session: &SessionView, day: Date) -> Vec<u8> {
+    let mut file = Calendar::default();
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//zhice//sessions//ZH", "CALSCALE:GREGORIAN"] {
+        file.line(line);
+    }
+    ZONE.into_iter().for_each(|line| file.line(line));
+    file.line("BEGIN:VEVENT");
+    file.line(&format!("UID:{}@{plan}.zhice", session.id));
+    file.line(&format!("DTSTAMP:{}T000000Z", compact(day)));
+    file.moment("DTSTART", session.starts);
+    if let Some(ends) = session.ends {
+        file.moment("DTEND", ends);
+    }
+    let demo = if session.demo && !session.title.zh.contains("演示") { "演示：" } else { "" };
+    file.text("SUMMARY", &format!("{demo}{}", session.title.zh));
+    if let Some(place) = &session.place {
+        file.text("LOCATION", place);
+    }
+    file.text("DESCRIPTION", &description(session));
+    file.line("END:VEVENT");
+    file.line("END:VCALENDAR");
+    file.0.into_bytes()
+}
+
+/// Organiser, audience, seats, how to enrol, telephone and source, a line each.
+fn description(session: &SessionView) -> String {
+    let window = session.window.as_ref();
+    let phone = window.and_then(|window| Some(format!("{} {}", window.name.zh, window.phone.as_ref()?)));
+    let lines = [
+        ("主办", session.organiser.clone()),
+        ("对象", session.audience.clone()),
+        ("名额", session.seats.map(|seats| seats.to_string())),
+        ("报名", session.how.clone()),
+        ("电话", phone),
+        ("来源", Some(session.source_title.clone())),
+        ("网页", session.url.clone()),
+    ];
+    let lines = lines.into_iter().filter_map(|(name, text)| Some(format!("{name}：{}", text?)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// `20250710`.
+fn compact(day: Date) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// The lines so far.
+#[derive(Default)]
+struct Calendar(String);
+
+impl Calendar {
+    /// A property with its value as it stands, folded between characters; each further line begins with a space.
+    fn line(&mut self, line: &str) {
+        let mut room = LONGEST_LINE;
+        for c in line.chars() {
+            if c.len_utf8() > room {
+                self.0.push_str("\r\n ");
+                room = LONGEST_LINE - 1;
+            }
+            self.0.push(c);
+            room -= c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    fn moment(&mut self, name: &str, at: Moment) {
+        let day = compact(at.date);
+        self.line(&format!("{name};TZID=Asia/Shanghai:{day}T{:02}{:02}00", at.hour, at.minute));
+    }
+
+    /// A property with a text: what has a meaning in the format is escaped, what has no place in a text is dropped.
+    fn text(&mut self, name: &str, text: &str) {
+        let mut line = format!("{name}:");
+        for c in text.replace("\r\n", "\n").chars() {
+            match c {
+                '\\' | ';' | ',' => {
+                    let _ = write!(line, "\\{c}");
+                }
+                '\n' | '\r' => line.push_str("\\n"),
+                c if c.is_control() && c != '\t' => {}
+                c => line.push(c),
+            }
+        }
+        self.line(&line);
+    }
+}

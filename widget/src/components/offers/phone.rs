@@ -1,0 +1,26 @@
+//! Telephone numbers that can be called by touching them.
+
+use crate::markup::Writer;
+
+/// Fewer digits are an extension or no number at all.
+const FEWEST_DIGITS: usize = 5;
+
+/// A telephone line as recorded, each number in it a `tel:` link.
+pub(super) fn phone(out: &mut Writer, line: &str) {
+    let mut rest = line;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '+') {
+        let (before, from) = rest.split_at(start);
+        let belongs = |c: char| c.is_ascii_digit() || c == '-' || c == '+';
+        let end = from.find(|c| !belongs(c)).unwrap_or(from.len());
+        let (number, after) = from.split_at(end);
+        out.text(before);
+        if number.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
+            out.text(number);
+        } else {
+            let dialled = ["tel:", &number.replace('-', "")].concat();
+            out.with("a", &["class", "href"], &["zc-link zc-phone", &dialled], |out| out.text(number));
+        }
+        rest = after;
+    }
+    out.chinese(rest);
+}
