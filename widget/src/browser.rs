@@ -62,5 +62,11 @@ fn links(root: &Element) -> Links {
     let Ok(shadow) = root.get_root_node().dyn_into::<ShadowRoot>() else { return Links::default() };
     let host = shadow.host();
     let link = |name| host.get_attribute(name);
-    Links { page: link("data-page"), offers: link("data-offers"), json: link("data-json"), csv: link("data-csv"), chat: link("data-chat") }
+    Links {
+        page: link("data-page"),
+        offers: link("data-offers"),
+        json: link("data-json"),
+        csv: link("data-csv"),
+        chat: link("data-chat"),
+    }
 }

@@ -3,12 +3,7 @@
 
 use std::fmt::Write;
 
-use shared::{
-    date::Date,
-    id::PlanId,
-    offers::SessionView,
-    policy::Moment,
-};
+use shared::{date::Date, id::PlanId, offers::SessionView, policy::Moment};
 
 /// A line is folded at so many bytes (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;

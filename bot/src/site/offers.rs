@@ -25,10 +25,8 @@ pub(crate) fn of_offers(
 ) -> Vec<(&'static str, String)> {
     let (plan, other) = (&snapshot.plan, lang.pick(Lang::En, Lang::Zh));
     let region = snapshot.region.pick(lang);
-    let title = lang.pick(
-        format!("{region}企业能办什么"),
-        format!("{region}: what an enterprise can get or have done"),
-    );
+    let title = lang
+        .pick(format!("{region}企业能办什么"), format!("{region}: what an enterprise can get or have done"));
     let mut values = common(addresses);
     values.extend([
         ("TITLE", title),

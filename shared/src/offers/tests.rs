@@ -2,8 +2,7 @@ use super::*;
 use crate::policy::Fact;
 
 fn regions() -> Vec<Region> {
-    let place =
-        |name: &str, elsewhere| Region { name: Text::zh(name), aliases: Vec::new(), elsewhere };
+    let place = |name: &str, elsewhere| Region { name: Text::zh(name), aliases: Vec::new(), elsewhere };
     vec![place("全国", false), place("某市", false), place("某区", false), place("邻区", true)]
 }
 
@@ -67,14 +66,8 @@ fn day(text: &str) -> Date {
 }
 
 fn offers(policies: &[Policy], schemes: &[Scheme]) -> Offers {
-    let records = Records {
-        regions: &regions(),
-        policies,
-        schemes,
-        services: &[],
-        windows: &[],
-        sessions: &[],
-    };
+    let records =
+        Records { regions: &regions(), policies, schemes, services: &[], windows: &[], sessions: &[] };
     Offers::of(records, day("2025-06-30"))
 }
 

@@ -31,7 +31,13 @@ pub(crate) async fn part(snapshot: Snapshot, lang: Lang, write: fn(&mut Writer))
 /// All links there are.
 pub(crate) fn links() -> Links {
     let link = |path: &str| Some(format!("/zhice/{path}"));
-    Links { page: link("p/x"), offers: link("p/x/schemes"), json: link("api/x"), csv: link("x.csv"), chat: link("chat") }
+    Links {
+        page: link("p/x"),
+        offers: link("p/x/schemes"),
+        json: link("api/x"),
+        csv: link("x.csv"),
+        chat: link("chat"),
+    }
 }
 
 async fn page(snapshot: Snapshot, lang: Lang) -> String {

@@ -7,8 +7,8 @@ use crate::{
     links::{Links, web_address},
     markup::Writer,
     strings::{
-        BASED_ON, COLON, DOT, DRAFT, ISSUED, JUDGED, LINK_CHAT, LINK_CSV, LINK_JSON, LINK_OFFERS, LINK_PAGE, Label,
-        METHOD, MORE,
+        BASED_ON, COLON, DOT, DRAFT, ISSUED, JUDGED, LINK_CHAT, LINK_CSV, LINK_JSON, LINK_OFFERS, LINK_PAGE,
+        Label, METHOD, MORE,
     },
     text::date,
 };

@@ -29,7 +29,10 @@ pub(super) fn place(out: &mut Writer, ground: &Ground) {
 /// Where to ask: the window of the record, or the way to the default one.
 pub(super) fn ask(out: &mut Writer, ground: &Ground) {
     match &ground.window {
-        Some(named) => window(out, named),
+        Some(named) => {
+            out.element("span.zc-line", |out| number(out, named));
+            details(out, named);
+        }
         None => {
             let ask = ["#", &out.scene.id("ask")].concat();
             out.with("a", &["class", "href"], &["zc-link", &ask], |out| out.say(&SEE_WINDOW));
@@ -37,17 +40,27 @@ pub(super) fn ask(out: &mut Writer, ground: &Ground) {
     }
 }
 
-/// Telephone, name, hours and place of a window; what is missing is said to be missing.
+/// A window where no column head says what the number is.
 pub(super) fn window(out: &mut Writer, window: &WindowView) {
-    let lang = out.scene.lang;
-    out.element("span.zc-line", |out| match &window.phone {
-        Some(line) => phone(out, line),
-        None => {
-            out.say(&PHONE);
-            out.say(&COLON);
-            out.text(words::missing_phone(window.default, lang));
-        }
+    out.element("span.zc-line", |out| {
+        out.say(&PHONE);
+        out.say(&COLON);
+        number(out, window);
     });
+    details(out, window);
+}
+
+/// The telephone; what is missing is said to be missing.
+fn number(out: &mut Writer, window: &WindowView) {
+    match &window.phone {
+        Some(line) => phone(out, line),
+        None => out.text(words::missing_phone(window.default, out.scene.lang)),
+    }
+}
+
+/// Name, hours and place, and how they were read.
+fn details(out: &mut Writer, window: &WindowView) {
+    let lang = out.scene.lang;
     out.element("span.zc-line", |out| out.plan(&window.name));
     for (label, text) in [(&HOURS, &window.hours), (&ADDRESS, &window.place)] {
         let Some(text) = text else { continue };
@@ -116,4 +129,3 @@ fn caution(out: &mut Writer, words: Option<&str>) {
         out.element("span.zc-line zc-caution", |out| out.text(words));
     }
 }
-

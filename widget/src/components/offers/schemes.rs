@@ -39,7 +39,8 @@ pub(super) fn schemes(out: &mut Writer, schemes: &[SchemeView], kind: Kind) {
         }
         return;
     }
-    let columns = [ITEM, FOR_WHOM, AMOUNT, UNTIL, PAPERS, PHONE, BASIS].map(|column| column.of(out.scene.lang));
+    let columns =
+        [ITEM, FOR_WHOM, AMOUNT, UNTIL, PAPERS, PHONE, BASIS].map(|column| column.of(out.scene.lang));
     table(out, "table.zc-table zc-schemes", caption, &columns, |out| {
         for scheme in schemes {
             row(out, scheme);
@@ -66,12 +67,7 @@ fn row(out: &mut Writer, scheme: &SchemeView) {
 }
 
 /// A cell with its label, for where the heads of the columns are not seen.
-pub(super) fn cell(
-    out: &mut Writer,
-    shape: &'static str,
-    name: &Label,
-    inside: impl FnOnce(&mut Writer),
-) {
+pub(super) fn cell(out: &mut Writer, shape: &'static str, name: &Label, inside: impl FnOnce(&mut Writer)) {
     let lang = out.scene.lang;
     out.element(shape, |out| {
         label(out, name.of(lang));

@@ -116,4 +116,3 @@ fn recorded(out: &mut Writer, text: Option<&str>) {
         None => out.element("span.zc-none", |out| out.say(&UNRECORDED)),
     }
 }
-
