@@ -108,3 +108,93 @@ impl Calendar {
         self.line(&line);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use icalendar::{Calendar as Parsed, CalendarComponent, Component, Event, EventLike};
+    use proptest::prelude::*;
+    use shared::lang::Text;
+
+    use super::*;
+
+    fn session(text: &str) -> SessionView {
+        SessionView {
+            id: "class".parse().unwrap(),
+            title: Text::zh(text),
+            starts: "2026-12-03T09:05".parse().unwrap(),
+            ends: Some("2026-12-03T16:30".parse().unwrap()),
+            place: Some(text.to_owned()),
+            organiser: None,
+            audience: None,
+            seats: Some(60),
+            how: Some(text.to_owned()),
+            window: None,
+            source_title: "安排".to_owned(),
+            url: None,
+            demo: false,
+        }
+    }
+
+    fn written(session: &SessionView) -> String {
+        let file = ics(&"gongshu".parse().unwrap(), session, "2026-11-22".parse().unwrap());
+        String::from_utf8(file).unwrap()
+    }
+
+    /// The one event that another reader finds in a file.
+    fn event(file: &str) -> Event {
+        let calendar: Parsed = file.parse().unwrap();
+        let mut events = calendar.components.into_iter().filter_map(|component| match component {
+            CalendarComponent::Event(event) => Some(event),
+            _ => None,
+        });
+        let event = events.next().unwrap();
+        assert!(events.next().is_none(), "more than one event");
+        event
+    }
+
+    #[test]
+    fn a_session_as_a_calendar_keeps_it() {
+        insta::assert_snapshot!(written(&session("质押登记怎么办")).replace("\r\n", "\n"));
+    }
+
+    #[test]
+    fn hostile_texts_come_back_as_they_were() {
+        let hostile = "一,二;三\\n四\n五\nEND:VEVENT\nBEGIN:VALARM\n<script>alert(\"1\")</script>:"
+            .to_owned()
+            + &"很长的中文".repeat(60);
+        let file = written(&session(&hostile));
+        let event = event(&file);
+        assert_eq!(event.get_summary(), Some(hostile.as_str()));
+        assert_eq!(event.get_location(), Some(hostile.as_str()));
+        assert!(event.get_description().unwrap().contains(&hostile));
+        assert_eq!(event.get_uid(), Some("class@gongshu.zhice"));
+        assert_eq!(event.property_value("DTSTART"), Some("20261203T090500"));
+        assert_eq!(event.property_value("DTEND"), Some("20261203T163000"));
+        assert_eq!(event.property_value("DTSTAMP"), Some("20261122T000000Z"));
+        assert_eq!(event.properties()["DTSTART"].params()["TZID"].value(), "Asia/Shanghai");
+    }
+
+    #[test]
+    fn what_is_made_up_says_so_and_an_open_end_stays_open() {
+        let session = SessionView { demo: true, ends: None, ..session("一次课") };
+        let event = event(&written(&session));
+        assert_eq!(event.get_summary(), Some("演示：一次课"));
+        assert_eq!(event.property_value("DTEND"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_fits_and_no_text_becomes_a_line(text in "[\\PC\r\n\t]{0,200}") {
+            let file = written(&session(&text));
+            prop_assert!(file.ends_with("\r\n"));
+            let lines: Vec<&str> = file.strip_suffix("\r\n").unwrap().split("\r\n").collect();
+            for line in &lines {
+                prop_assert!(line.len() <= LONGEST_LINE && !line.contains(['\r', '\n']), "{line}");
+            }
+            let begun = lines.iter().filter(|line| line.starts_with("BEGIN:")).count();
+            prop_assert_eq!(begun, 4);
+            let unfolded = file.replace("\r\n ", "");
+            prop_assert_eq!(unfolded.matches("\r\n").count(), 23);
+        }
+    }
+}

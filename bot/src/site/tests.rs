@@ -169,6 +169,26 @@ fn the_data_is_what_the_plans_say() {
 }
 
 #[test]
+fn what_an_enterprise_can_get_is_there_with_its_calendars() {
+    let files = both();
+    let zh = text(&files, "p/gongshu/schemes/index.html");
+    assert!(
+        zh.contains("拱墅区")
+            && zh.contains("专利收费减缴")
+            && zh.contains("href=\"../../../p/gongshu/index.html\"")
+    );
+    assert!(text(&files, "p/gongshu/schemes/en.html").contains("Patent fee reduction"));
+    let alone = text(&files, "p/shili/schemes/snippet.html");
+    assert!(
+        alone.starts_with("<article")
+            && alone.contains("href=\"/zhice/sessions/shili-pledge-2025/event.ics\"")
+    );
+    assert!(text(&files, "sessions/shili-pledge-2025/event.ics").starts_with("BEGIN:VCALENDAR\r\n"));
+    assert!(!files.keys().any(|name| name.contains("shili-past-2025")));
+    assert!(text(&files, "portal.html").contains("href=\"./p/gongshu/schemes/index.html\""));
+}
+
+#[test]
 fn the_same_plans_give_the_same_files() {
     assert!(both() == both());
 }

@@ -13,7 +13,7 @@ pub(super) fn phone(out: &mut Writer, line: &str) {
         let belongs = |c: char| c.is_ascii_digit() || c == '-' || c == '+';
         let end = from.find(|c| !belongs(c)).unwrap_or(from.len());
         let (number, after) = from.split_at(end);
-        out.text(before);
+        beside(out, before);
         if number.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
             out.text(number);
         } else {
@@ -22,5 +22,12 @@ pub(super) fn phone(out: &mut Writer, line: &str) {
         }
         rest = after;
     }
-    out.chinese(rest);
+    beside(out, rest);
+}
+
+/// What stands beside the numbers.
+fn beside(out: &mut Writer, text: &str) {
+    if !text.is_empty() {
+        out.chinese(text);
+    }
 }
