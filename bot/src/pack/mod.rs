@@ -129,6 +129,7 @@ pub fn load(folders: &[PathBuf], today: Date) -> Result<Vec<Pack>, Faults> {
         check::whole(folder, today, &faults);
     }
     check::successions(&merged, &faults);
+    check::sessions(&merged, &faults);
     faults.finish()?;
     Ok(merged.into_iter().filter_map(Folder::into_pack).collect())
 }

@@ -98,7 +98,7 @@ pub(super) fn basis(out: &mut Writer, ground: &Ground) {
     });
 }
 
-/// `《办法》（某发〔2024〕1号） 标准、办理 · 现行 · 据转载页整理，原文待核`.
+/// `《办法》（某发〔2024〕1号） 标准、办理`, its status on the day, and how it was read.
 fn document(out: &mut Writer, basis: &Basis) {
     let lang = out.scene.lang;
     let title = ["《", &basis.title, "》"].concat();
@@ -116,12 +116,9 @@ fn document(out: &mut Writer, basis: &Basis) {
         }
     });
     out.chinese(&clauses);
-    out.text(DOT);
-    out.element("span.zc-whole", |out| out.text(basis.status.word(lang)));
-    if let Some(caution) = basis.read.caution(lang) {
-        out.text(DOT);
-        out.element("span.zc-caution", |out| out.text(caution));
-    }
+    out.text(" ");
+    out.element("span.zc-line zc-sub", |out| out.text(basis.status.word(lang)));
+    caution(out, basis.read.caution(lang));
 }
 
 fn caution(out: &mut Writer, words: Option<&str>) {

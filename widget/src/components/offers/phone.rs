@@ -7,26 +7,27 @@ const FEWEST_DIGITS: usize = 5;
 
 /// A telephone line as recorded, each number in it a `tel:` link.
 pub(super) fn phone(out: &mut Writer, line: &str) {
-    let mut rest = line;
+    let (mut beside, mut rest) = (String::new(), line);
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '+') {
         let (before, from) = rest.split_at(start);
-        let belongs = |c: char| c.is_ascii_digit() || c == '-' || c == '+';
-        let end = from.find(|c| !belongs(c)).unwrap_or(from.len());
+        let end = from.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '+'))).unwrap_or(from.len());
         let (number, after) = from.split_at(end);
-        beside(out, before);
+        beside.push_str(before);
         if number.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
-            out.text(number);
+            beside.push_str(number);
         } else {
+            plain(out, &core::mem::take(&mut beside));
             let dialled = ["tel:", &number.replace('-', "")].concat();
             out.with("a", &["class", "href"], &["zc-link zc-phone", &dialled], |out| out.text(number));
         }
         rest = after;
     }
-    beside(out, rest);
+    beside.push_str(rest);
+    plain(out, &beside);
 }
 
 /// What stands beside the numbers.
-fn beside(out: &mut Writer, text: &str) {
+fn plain(out: &mut Writer, text: &str) {
     if !text.is_empty() {
         out.chinese(text);
     }
