@@ -24,10 +24,10 @@ const ZONE: [&str; 9] = [
 /// The calendar of one session, as known on a day.
 pub fn ics(plan: &PlanId, session: &SessionView, day: Date) -> Vec<u8> {
     let mut file = Calendar::default();
-    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//zhice//sessions//ZH", "CALSCALE:GREGORIAN"] {
+    let head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//zhice//sessions//ZH", "CALSCALE:GREGORIAN"];
+    for line in head.into_iter().chain(ZONE) {
         file.line(line);
     }
-    ZONE.into_iter().for_each(|line| file.line(line));
     file.line("BEGIN:VEVENT");
     file.line(&format!("UID:{}@{plan}.zhice", session.id));
     file.line(&format!("DTSTAMP:{}T000000Z", compact(day)));

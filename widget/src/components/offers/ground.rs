@@ -28,15 +28,12 @@ pub(super) fn place(out: &mut Writer, ground: &Ground) {
 
 /// Where to ask: the window of the record, or the way to the default one.
 pub(super) fn ask(out: &mut Writer, ground: &Ground) {
-    match &ground.window {
-        Some(named) => {
-            out.element("span.zc-line", |out| number(out, named));
-            details(out, named);
-        }
-        None => {
-            let ask = ["#", &out.scene.id("ask")].concat();
-            out.with("a", &["class", "href"], &["zc-link", &ask], |out| out.say(&SEE_WINDOW));
-        }
+    if let Some(named) = &ground.window {
+        out.element("span.zc-line", |out| number(out, named));
+        details(out, named);
+    } else {
+        let ask = ["#", &out.scene.id("ask")].concat();
+        out.with("a", &["class", "href"], &["zc-link", &ask], |out| out.say(&SEE_WINDOW));
     }
 }
 
