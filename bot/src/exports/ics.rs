@@ -163,6 +163,12 @@ mod tests {
             .to_owned()
             + &"很长的中文".repeat(60);
         let file = written(&session(&hostile));
+        // Readers are lenient; the escapes themselves are held to the standard.
+        let unfolded = file.replace("\r\n ", "");
+        assert!(
+            unfolded.contains(r"SUMMARY:一\,二\;三\\n四\n五\nEND:VEVENT\nBEGIN:VALARM\n<script>"),
+            "{unfolded}"
+        );
         let event = event(&file);
         assert_eq!(event.get_summary(), Some(hostile.as_str()));
         assert_eq!(event.get_location(), Some(hostile.as_str()));
