@@ -4,7 +4,7 @@ use shared::{plan::Stage, words};
 
 use crate::{
     components::source::linked,
-    links::{Links, web_address},
+    links::web_address,
     markup::Writer,
     strings::{
         BASED_ON, COLON, DOT, DRAFT, ISSUED, JUDGED, LINK_CHAT, LINK_CSV, LINK_JSON, LINK_OFFERS, LINK_PAGE,
@@ -70,9 +70,6 @@ fn document(out: &mut Writer) {
 /// The links that the caller gave; no landmark without any.
 pub(crate) fn ways(out: &mut Writer) {
     let links = out.scene.links;
-    if *links == Links::default() {
-        return;
-    }
     let ways = [
         (&links.page, &LINK_PAGE),
         (&links.offers, &LINK_OFFERS),
@@ -80,6 +77,9 @@ pub(crate) fn ways(out: &mut Writer) {
         (&links.json, &LINK_JSON),
         (&links.chat, &LINK_CHAT),
     ];
+    if ways.iter().all(|(url, _)| url.is_none()) {
+        return;
+    }
     let more = out.landmark(&MORE);
     out.with("nav", &["aria-label"], &[&more], |out| {
         out.element("ul.zc-ways", |out| {
