@@ -50,6 +50,24 @@ async fn every_view_fits_in_every_look_and_axe_sees_no_fault() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_list_of_offers_fits_in_every_look_and_axe_sees_no_fault() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let service = service::start(folder.path()).await?;
+    for width in [1040, 320] {
+        let browser = Browser::new(Options { width, javascript: false, ..Options::default() }).await?;
+        for plan in ["gongshu", "shili"] {
+            for (look, least) in LOOKS {
+                let page = format!("/p/{plan}/schemes?{}", look.trim_start_matches('&'));
+                browser.goto(&service.url(&page)).await?;
+                axe::assert_none(&browser, &format!("{page} at {width}")).await?;
+                fit::assert_fits(&browser, &format!("{page} at {width}"), least).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_view_says_the_same_with_scripts_and_without() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let service = service::start(folder.path()).await?;
