@@ -292,7 +292,10 @@ async fn the_attributes_say_which_part_is_shown_and_how() -> Result<()> {
         element.setAttribute('indicator', 'i4')";
     browser.eval(&format!("(() => {{ {set} }})()")).await?;
     browser.wait_until(&format!("{}?.open", within("'[id$=-i4] details'"))).await?;
-    assert_eq!(browser.eval(&format!("{} === null", within("'.zc-tasks, [data-mode]'"))).await?, json!(true));
+    assert_eq!(
+        browser.eval(&format!("{} === null", within("'.zc-tasks, [data-mode=care]'"))).await?,
+        json!(true)
+    );
     Ok(())
 }
 

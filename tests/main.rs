@@ -13,3 +13,4 @@ mod loader;
 mod page;
 mod screens;
 mod telegram;
+mod views;

@@ -8,6 +8,7 @@ use crate::{
     date::Date,
     lang::Lang,
     policy::{LegalStatus, Read, Window},
+    words,
 };
 
 /// What became of a question.
@@ -110,11 +111,7 @@ pub struct Citation {
 
 /// The window as lines of text; a missing phone is said to be missing.
 pub fn window_lines(window: &Window, lang: Lang) -> String {
-    let pending = if window.default {
-        lang.pick("待区局提供", "to be supplied by the bureau")
-    } else {
-        lang.pick("未查到公开电话", "no published number found")
-    };
+    let pending = words::missing_phone(window.default, lang);
     let mut text = format!("{}{}", lang.pick("可咨询：", "Ask at: "), window.name.pick(lang));
     let phone = window.phone.as_deref().unwrap_or(pending);
     let _ = write!(text, "{}{phone}", lang.pick("，电话：", ", phone: "));

@@ -12,6 +12,7 @@ pub mod judging;
 pub mod lang;
 pub mod link;
 pub mod method;
+pub mod offers;
 pub mod plan;
 pub mod plan_text;
 pub mod policy;

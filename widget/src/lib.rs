@@ -25,7 +25,10 @@ mod view;
 #[cfg(all(feature = "csr", target_arch = "wasm32"))]
 pub use self::browser::{Handle, mount};
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
-pub use self::ssr::{Show, render_snippet, render_static};
+pub use self::{
+    components::offers::Calendars,
+    ssr::{Show, render_offers, render_snippet, render_static},
+};
 pub use self::{
     links::Links,
     view::{Look, Theme, UnknownView, View},

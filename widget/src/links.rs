@@ -5,12 +5,12 @@
 pub struct Links {
     /// The plan's own page.
     pub page: Option<String>,
+    /// What an enterprise can get or have done.
+    pub offers: Option<String>,
     /// The judged snapshot as JSON.
     pub json: Option<String>,
     /// The figures as CSV.
     pub csv: Option<String>,
-    /// What enterprises can get.
-    pub offers: Option<String>,
     /// Where questions about policies are asked.
     pub chat: Option<String>,
 }

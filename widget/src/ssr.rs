@@ -2,12 +2,17 @@
 
 use std::rc::Rc;
 
-use shared::{lang::Lang, snapshot::Snapshot};
+use shared::{lang::Lang, offers::Offers, snapshot::Snapshot};
 use yew::{Html, Properties, ServerRenderer, component, html, virtual_dom::VTag};
 
 use crate::{
-    components::page::{Page, Props},
+    components::{
+        offers::{Calendars, offers},
+        page::{Page, Props},
+    },
     links::Links,
+    markup::Writer,
+    scene::Scene,
     view::{Look, Theme, View},
 };
 
@@ -78,4 +83,25 @@ fn Snippet(props: &SnippetProps) -> Html {
     }
     element.add_child(html! { <Page ..props.page.clone() /> });
     element.into()
+}
+
+/// What an enterprise can get or have done, as a bare fragment of HTML. The snapshot says whose list it is.
+pub async fn render_offers(snapshot: Snapshot, listed: Offers, show: Show, calendars: Calendars) -> String {
+    let props = move || {
+        let Show { lang, look, links, .. } = &show;
+        let mut out = Writer::new(Scene { snapshot: &snapshot, lang: *lang, expanded: true, links });
+        offers(&mut out, &listed, *look, &calendars);
+        FragmentProps { node: out.finish() }
+    };
+    ServerRenderer::<Fragment>::with_props(props).hydratable(false).render().await
+}
+
+#[derive(PartialEq, Properties)]
+struct FragmentProps {
+    node: Html,
+}
+
+#[component]
+fn Fragment(props: &FragmentProps) -> Html {
+    props.node.clone()
 }

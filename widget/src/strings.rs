@@ -1,5 +1,8 @@
 //! The words of the interface that are not in [`shared::words`].
 
+#[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
+pub(crate) mod offers;
+
 use shared::lang::Lang;
 
 /// One wording in both languages.
@@ -180,10 +183,10 @@ pub(crate) const LINK_PAGE: Label = Label("方案页", "Page of the plan");
 pub(crate) const LINK_CSV: Label = Label("下载数据", "Download the figures");
 /// A footer link.
 pub(crate) const LINK_JSON: Label = Label("数据接口（JSON）", "JSON");
-/// What enterprises can get.
-pub(crate) const LINK_OFFERS: Label = Label("企业能办什么", "What enterprises can get");
 /// A footer link.
 pub(crate) const LINK_CHAT: Label = Label("问政策", "Ask about policies");
+/// A footer link.
+pub(crate) const LINK_OFFERS: Label = Label("企业能办什么", "What an enterprise can get");
 
 /// Names the tools.
 pub(crate) const TOOLS: Label = Label("筛选与搜索", "Filter and search");

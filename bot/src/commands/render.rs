@@ -39,8 +39,9 @@ impl Render {
             let mut shown = Vec::new();
             for public in ledger::public(packs, self.db.as_deref()).await? {
                 let Public { pack, figures, .. } = &public;
-                let judged = figures.judged(&pack.plan, pack.day(today));
-                shown.push(Shown { judged, entries: public.history().await? });
+                let day = pack.day(today);
+                let judged = figures.judged(&pack.plan, day);
+                shown.push(Shown { judged, offers: pack.offers(day), entries: public.history().await? });
             }
             Ok(shown)
         })?;

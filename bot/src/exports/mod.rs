@@ -3,6 +3,7 @@
 
 mod csv;
 mod feed;
+mod ics;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod xlsx;
 pub use self::{
     csv::csv,
     feed::{ENTRIES, Entry, Mark, atom, history},
+    ics::ics,
     schema::{SCHEMA_PATH, schema},
     xlsx::xlsx,
 };

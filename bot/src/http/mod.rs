@@ -4,6 +4,7 @@ mod api;
 mod as_of;
 mod assets;
 mod chat;
+mod offers;
 mod pages;
 mod problem;
 mod wanted;
@@ -84,6 +85,9 @@ impl Site {
             .route("/", get(pages::portal))
             .route("/p/{plan}", get(pages::plan))
             .route("/p/{plan}/snippet", get(pages::snippet))
+            .route("/p/{plan}/schemes", get(offers::schemes))
+            .route("/p/{plan}/schemes/snippet", get(offers::snippet))
+            .route("/sessions/{id}/event.ics", get(offers::event))
             .route("/api/v1/plans/{plan}", get(api::snapshot))
             .route("/api/v1/plans/{plan}/changes", get(api::changes))
             .route("/api/v1/plans/{plan}/figures.csv", get(api::csv))

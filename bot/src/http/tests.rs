@@ -1,3 +1,5 @@
+mod offers;
+
 use std::path::PathBuf;
 
 use axum::{

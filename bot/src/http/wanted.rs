@@ -45,6 +45,14 @@ impl Wanted {
         Ok(Show { lang: self.lang()?, view: self.view(snapshot)?, look: self.look()?, ..Show::default() })
     }
 
+    /// Language and look, for the list of offers, which has no parts.
+    pub(super) fn list(&self) -> Result<Show, Problem> {
+        if self.view.is_some() || self.indicator.is_some() || self.unit.is_some() {
+            return Err(Problem::bad_request("这个地址的参数只有 lang、mode、theme"));
+        }
+        Ok(Show { lang: self.lang()?, look: self.look()?, ..Show::default() })
+    }
+
     fn view(&self, snapshot: &Snapshot) -> Result<View, Problem> {
         let [view, indicator, unit] =
             [&self.view, &self.indicator, &self.unit].map(|text| text.as_deref().unwrap_or_default());

@@ -1,6 +1,10 @@
 //! What only a pack as a whole can show: names that lead nowhere, ids used twice, figures that cannot be published.
 
-use std::{collections::HashSet, fs, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    path::Path,
+};
 
 use sha2::{Digest, Sha256};
 use shared::{
@@ -57,6 +61,17 @@ pub(super) fn successions(folders: &[Folder], faults: &Collector) {
                     format!("目标 {id} 承接的 {from} 不在方案 {} 里", before.record.id),
                 );
             }
+        }
+    }
+}
+
+/// Faults of sessions in several packs: their addresses name no plan, so that one id means one session.
+pub(super) fn sessions(folders: &[Folder], faults: &Collector) {
+    let mut seen = HashMap::new();
+    for Located { record, at } in folders.iter().flat_map(|folder| &folder.sessions) {
+        if *seen.entry(&record.id).or_insert(record) != record {
+            let id = &record.id;
+            faults.add(at, "id", format!("id {id} 已是另一个方案的另一场培训；请换一个"));
         }
     }
 }

@@ -15,6 +15,7 @@ use std::{
 
 use shared::{
     date::Date,
+    offers::{Offers, Records},
     plan::{Context, Observation, Plan, TaskUpdate},
     policy::{Faq, Policy, Reply, Scheme, Service, Session, Window},
     snapshot::Snapshot,
@@ -61,6 +62,19 @@ impl Pack {
         Snapshot::judge(&self.plan, &self.observations, &self.updates, day)
     }
 
+    /// What an enterprise can get or have done, as of a day.
+    pub fn offers(&self, day: Date) -> Offers {
+        let records = Records {
+            regions: &self.plan.regions,
+            policies: &self.policies,
+            schemes: &self.schemes,
+            services: &self.services,
+            windows: &self.windows,
+            sessions: &self.sessions,
+        };
+        Offers::of(records, day)
+    }
+
     /// The day this pack is read as of.
     pub fn day(&self, today: Date) -> Date {
         self.plan.as_of.unwrap_or(today)
@@ -105,6 +119,7 @@ pub fn load(folders: &[PathBuf], today: Date) -> Result<Vec<Pack>, Faults> {
         check::whole(folder, today, &faults);
     }
     check::successions(&merged, &faults);
+    check::sessions(&merged, &faults);
     faults.finish()?;
     Ok(merged.into_iter().filter_map(Folder::into_pack).collect())
 }

@@ -199,6 +199,15 @@ fn a_target_goes_on_from_one_that_is_there_and_says_what_changed() {
 }
 
 #[test]
+fn two_plans_share_no_session() {
+    let other =
+        Draft::of("bot/tests/packs/qingshan").replacing("sessions.toml", "qs-training", "shili-pledge-2025");
+    let folders = [repository("data/shili"), other.0.path().to_owned()];
+    let faults = load(&folders, today()).unwrap_err().to_string();
+    assert!(faults.contains("id: id shili-pledge-2025 已是另一个方案的另一场培训"), "{faults}");
+}
+
+#[test]
 fn a_retired_id_is_not_used_again() {
     let faults = Draft::of("bot/tests/packs/qingshan")
         .replacing("plan.toml", "stage = ", "retired = [\"i1\", \"k9\"]\nstage = ")

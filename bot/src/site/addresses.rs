@@ -84,6 +84,17 @@ impl Addresses {
         self.at(&format!("/p/{plan}{name}"))
     }
 
+    /// What an enterprise can get, in a language.
+    pub fn offers(&self, plan: &PlanId, lang: Lang) -> String {
+        let name = match (self.files, lang) {
+            (true, Lang::Zh) => "/index.html",
+            (true, Lang::En) => "/en.html",
+            (false, Lang::Zh) => "",
+            (false, Lang::En) => "?lang=en",
+        };
+        self.at(&format!("/p/{plan}/schemes{name}"))
+    }
+
     /// A plan's judged snapshot.
     pub fn json(&self, plan: &PlanId) -> String {
         let name = if self.files { "/index.json" } else { "" };

@@ -7,6 +7,7 @@ use shared::{
     id::PlanId,
     judging::Judged,
     lang::Lang,
+    offers::Offers,
     snapshot::{Snapshot, SnapshotError},
     words,
 };
@@ -15,12 +16,13 @@ use widget::{Show, View};
 use super::{
     Addresses, BasePath, Files, common, escape, expand, has_widget, includes,
     mark::{MARK, Mark},
-    of_plan, page, snippet,
+    of_offers, of_plan, offers, page, snippet,
 };
 use crate::exports::{self, Entry, ExportError};
 
 /// Pages that only the running service gives, and templates of pages.
-const NOT_COPIED: [&str; 6] = ["404.html", "chat.html", "chat.js", "index.html", "plan.html", "plans.html"];
+const NOT_COPIED: [&str; 7] =
+    ["404.html", "chat.html", "chat.js", "index.html", "plan.html", "plans.html", "schemes.html"];
 
 /// A plan as the site shows it.
 #[derive(Debug, Clone)]
@@ -29,6 +31,8 @@ pub struct Shown {
     pub judged: Judged,
     /// What changed in it, for the feed.
     pub entries: Vec<Entry>,
+    /// What an enterprise can get or have done.
+    pub offers: Offers,
 }
 
 /// The files of a site, by their paths in it.
@@ -56,6 +60,7 @@ pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderEr
     let mut files = Folder::new();
     for shown in plans {
         pages(&mut files, &shown.judged.snapshot, base).await?;
+        enterprise(&mut files, shown, base).await?;
         data(&mut files, shown)?;
     }
     listing(&mut files, plans)?;
@@ -109,6 +114,28 @@ fn views(snapshot: &Snapshot) -> Vec<(String, View)> {
         (format!("snippet-indicator-{}", indicator.id), View::Indicator(indicator.id.clone()))
     });
     fixed.into_iter().map(|(name, view)| (name.to_owned(), view)).chain(targets).collect()
+}
+
+/// What an enterprise can get, as a page and as a snippet in both languages; and its sessions for calendars.
+async fn enterprise(files: &mut Folder, shown: &Shown, base: &BasePath) -> Result<(), RenderError> {
+    let (snapshot, listed) = (&shown.judged.snapshot, &shown.offers);
+    let plan = &snapshot.plan;
+    let template = page("schemes.html").ok_or(RenderError::Page("schemes.html"))?;
+    let (near, far) = (Addresses::from_depth(3), Addresses::published(base));
+    for lang in [Lang::Zh, Lang::En] {
+        let inside = offers(snapshot.clone(), listed.clone(), Show { lang, ..Show::default() }, &near).await;
+        let html = expand(&template, &of_offers(snapshot, lang, &near), &[inside]);
+        let name = lang.pick("index.html", "en.html");
+        files.insert(format!("p/{plan}/schemes/{name}"), html.into_bytes());
+        let alone = offers(snapshot.clone(), listed.clone(), Show { lang, ..Show::default() }, &far).await;
+        let name = lang.pick("snippet.html", "snippet.en.html");
+        files.insert(format!("p/{plan}/schemes/{name}"), alone.into_bytes());
+    }
+    for session in &listed.sessions {
+        let file = exports::ics(plan, session, listed.as_of);
+        files.entry(format!("sessions/{}/event.ics", session.id)).or_insert(file);
+    }
+    Ok(())
 }
 
 /// Every form of a plan's data.

@@ -4,6 +4,7 @@ mod addresses;
 mod files;
 mod folder;
 mod mark;
+mod offers;
 mod place;
 mod ssi;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use self::{
 };
 pub(crate) use self::{
     files::{Files, page},
+    offers::{of_offers, offers},
     ssi::{escape, expand, includes},
 };
 
@@ -28,9 +30,9 @@ pub(crate) async fn snippet(snapshot: Snapshot, show: Show, addresses: &Addresse
     let plan = snapshot.plan.clone();
     let links = Links {
         page: Some(addresses.page(&plan, Lang::Zh)),
+        offers: Some(addresses.offers(&plan, show.lang)),
         json: Some(addresses.json(&plan)),
         csv: Some(addresses.of_plan(&plan, "figures.csv")),
-        offers: None,
         chat: addresses.chat(Some(&plan)),
     };
     widget::render_snippet(snapshot, Show { links, ..show }, &addresses.of_plan(&plan, "snapshot.bin")).await

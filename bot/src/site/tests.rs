@@ -19,6 +19,7 @@ fn shown(packs: &[&str]) -> Vec<Shown> {
         .map(|pack| Shown {
             judged: Published::of_pack(pack).judged(&pack.plan, pack.day(day())),
             entries: exports::history(pack, pack.day(day())),
+            offers: pack.offers(pack.day(day())),
         })
         .collect()
 }
@@ -43,7 +44,7 @@ fn addresses(html: &str) -> Vec<String> {
     let of_element = |element: scraper::ElementRef<'_>| -> Vec<String> {
         let fetched = |name: &str| {
             matches!(name, "href" | "src" | "action" | "srcset" | "poster" | "data" | "formaction")
-                || matches!(name, "data-page" | "data-json" | "data-csv" | "data-chat")
+                || matches!(name, "data-page" | "data-json" | "data-csv" | "data-chat" | "data-offers")
         };
         let found = element.value().attrs().filter(|(name, _)| fetched(name));
         found.map(|(_, value)| value.to_owned()).collect()
@@ -69,6 +70,11 @@ fn target(files: &Folder, page: &str, address: &str) -> Result<String, String> {
     if files.contains_key(&name) { Ok(name) } else { Err(address.to_owned()) }
 }
 
+fn is_phone_number(address: &str) -> bool {
+    let number = address.strip_prefix("tel:");
+    number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit() || b == b'+'))
+}
+
 /// The addresses that were followed, and what is wrong with the pages and what they load.
 fn inspected(files: &Folder) -> (usize, Vec<String>) {
     let (mut followed, mut faults) = (0, Vec::new());
@@ -85,8 +91,12 @@ fn inspected(files: &Folder) -> (usize, Vec<String>) {
         if kind != "html" {
             continue;
         }
-        let own =
-            |address: &String| !link::is_allowed(address) && address != "data:," && !address.starts_with('#');
+        let own = |address: &String| {
+            !link::is_allowed(address)
+                && address != "data:,"
+                && !address.starts_with('#')
+                && !is_phone_number(address)
+        };
         for address in addresses(&text).into_iter().filter(own) {
             followed += 1;
             if address.contains(':') || address.starts_with("//") || target(files, name, &address).is_err() {
@@ -156,6 +166,26 @@ fn the_data_is_what_the_plans_say() {
         assert_eq!(*of_plan("figures.xlsx"), exports::xlsx(snapshot).unwrap());
     }
     assert_eq!(text(&files, "api/v1/schemas/snapshot-1.json"), exports::schema());
+}
+
+#[test]
+fn what_an_enterprise_can_get_is_there_with_its_calendars() {
+    let files = both();
+    let zh = text(&files, "p/gongshu/schemes/index.html");
+    assert!(
+        zh.contains("拱墅区")
+            && zh.contains("专利收费减缴")
+            && zh.contains("href=\"../../../p/gongshu/index.html\"")
+    );
+    assert!(text(&files, "p/gongshu/schemes/en.html").contains("Patent fee reduction"));
+    let alone = text(&files, "p/shili/schemes/snippet.html");
+    assert!(
+        alone.starts_with("<article")
+            && alone.contains("href=\"/zhice/sessions/shili-pledge-2025/event.ics\"")
+    );
+    assert!(text(&files, "sessions/shili-pledge-2025/event.ics").starts_with("BEGIN:VCALENDAR\r\n"));
+    assert!(!files.keys().any(|name| name.contains("shili-past-2025")));
+    assert!(text(&files, "portal.html").contains("href=\"./p/gongshu/schemes/index.html\""));
 }
 
 #[test]

@@ -285,6 +285,23 @@ pub fn units(task: &TaskView) -> String {
     }
 }
 
+/// What stands for a window's telephone where none is known; the `default` window is the bureau's own.
+pub fn missing_phone(default: bool, lang: Lang) -> &'static str {
+    if default {
+        lang.pick("待区局提供", "to be supplied by the bureau")
+    } else {
+        lang.pick("未查到公开电话", "no published number found")
+    }
+}
+
+/// That no training is known of from a day on.
+pub fn no_sessions(day: Date, lang: Lang) -> String {
+    lang.pick(
+        format!("本库没有收录 {day} 以后的培训安排，请向窗口询问。"),
+        format!("No session after {day} is in this library; please ask at the window."),
+    )
+}
+
 /// Why there is no overall percentage.
 pub fn counting_note(lang: Lang) -> &'static str {
     lang.pick(

@@ -8,6 +8,9 @@ mod evidence;
 mod footer;
 mod heading;
 mod ladder;
+// Static only: the browser has no use for it.
+#[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
+pub(crate) mod offers;
 pub(crate) mod page;
 mod promises;
 mod reason;

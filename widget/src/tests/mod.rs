@@ -49,9 +49,9 @@ pub(crate) fn links() -> Links {
     let link = |path: &str| Some(format!("/zhice/{path}"));
     Links {
         page: link("p/x"),
+        offers: link("p/x/schemes"),
         json: link("api/x"),
         csv: link("x.csv"),
-        offers: link("p/x/schemes"),
         chat: link("chat"),
     }
 }

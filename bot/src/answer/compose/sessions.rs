@@ -3,6 +3,7 @@
 use shared::{
     answer::{Answer, AnswerStatus, Citation},
     policy::{LegalStatus, Read, Session},
+    words,
 };
 
 use super::{Composer, replies};
@@ -41,11 +42,7 @@ pub(in crate::answer) fn upcoming(composer: &Composer<'_>, question: &Question) 
 }
 
 fn none(composer: &Composer<'_>) -> Answer {
-    let day = composer.day;
-    let text = composer.lang.pick(
-        format!("本库没有收录 {day} 以后的培训安排，请向窗口询问。"),
-        format!("No session after {day} is in this library; please ask at the window."),
-    );
+    let text = words::no_sessions(composer.day, composer.lang);
     let answer = replies::unanswerable(composer, "sessions");
     let blocks = answer.blocks.into_iter().skip(1);
     let blocks = std::iter::once(shared::answer::Block::notice(text)).chain(blocks).collect();

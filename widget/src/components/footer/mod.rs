@@ -4,9 +4,8 @@ use shared::{plan::Stage, words};
 
 use crate::{
     components::source::linked,
-    links::{Links, web_address},
+    links::web_address,
     markup::Writer,
-    scene::Scene,
     strings::{
         BASED_ON, COLON, DOT, DRAFT, ISSUED, JUDGED, LINK_CHAT, LINK_CSV, LINK_JSON, LINK_OFFERS, LINK_PAGE,
         Label, METHOD, MORE,
@@ -19,7 +18,7 @@ const DIGEST_DIGITS: usize = 12;
 
 /// The end of the page.
 pub(crate) fn footer(out: &mut Writer) {
-    let Scene { snapshot, links, .. } = out.scene;
+    let snapshot = out.scene.snapshot;
     out.element("footer.zc-footer", |out| {
         out.paragraph(|out| out.text(words::counting_note(out.scene.lang)));
         out.paragraph(|out| {
@@ -37,9 +36,7 @@ pub(crate) fn footer(out: &mut Writer) {
             }
         });
         out.paragraph(document);
-        if *links != Links::default() {
-            ways(out, links);
-        }
+        ways(out);
     });
 }
 
@@ -70,8 +67,9 @@ fn document(out: &mut Writer) {
     });
 }
 
-/// The links that the caller gave.
-fn ways(out: &mut Writer, links: &Links) {
+/// The links that the caller gave; no landmark without any.
+pub(crate) fn ways(out: &mut Writer) {
+    let links = out.scene.links;
     let ways = [
         (&links.page, &LINK_PAGE),
         (&links.offers, &LINK_OFFERS),
@@ -79,6 +77,9 @@ fn ways(out: &mut Writer, links: &Links) {
         (&links.json, &LINK_JSON),
         (&links.chat, &LINK_CHAT),
     ];
+    if ways.iter().all(|(url, _)| url.is_none()) {
+        return;
+    }
     let more = out.landmark(&MORE);
     out.with("nav", &["aria-label"], &[&more], |out| {
         out.element("ul.zc-ways", |out| {
