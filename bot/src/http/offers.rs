@@ -6,7 +6,13 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{Site, as_of::Asked, pages::not_found, problem::Problem, wanted::Wanted};
+use super::{
+    Site,
+    as_of::{Asked, Nothing},
+    pages::not_found,
+    problem::Problem,
+    wanted::WantedList,
+};
 use crate::{
     exports,
     site::{self, page},
@@ -16,13 +22,13 @@ use crate::{
 pub(super) async fn schemes(
     State(site): State<Site>,
     Path(plan): Path<String>,
-    Asked(wanted): Asked<Wanted>,
+    Asked(wanted): Asked<WantedList>,
     uri: Uri,
 ) -> Response {
     let (Some(template), Ok(desk)) = (page("schemes.html"), site.desk(&plan)) else {
         return not_found(&site, uri.path()).await;
     };
-    let show = match wanted.list() {
+    let show = match wanted.show() {
         Ok(show) => show,
         Err(problem) => return problem.into_response(),
     };
@@ -37,11 +43,11 @@ pub(super) async fn schemes(
 pub(super) async fn snippet(
     State(site): State<Site>,
     Path(plan): Path<String>,
-    Asked(wanted): Asked<Wanted>,
+    Asked(wanted): Asked<WantedList>,
     uri: Uri,
 ) -> Response {
     let Ok(desk) = site.desk(&plan) else { return not_found(&site, uri.path()).await };
-    let show = match wanted.list() {
+    let show = match wanted.show() {
         Ok(show) => show,
         Err(problem) => return problem.into_response(),
     };
@@ -50,7 +56,11 @@ pub(super) async fn snippet(
 }
 
 /// A session that is still to come, for a calendar.
-pub(super) async fn event(State(site): State<Site>, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn event(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Response, Problem> {
     let found = site.inner.desks.iter().find_map(|desk| {
         let day = desk.day();
         let offers = desk.pack().offers(day);

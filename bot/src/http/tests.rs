@@ -229,8 +229,11 @@ async fn a_part_that_there_is_not_is_refused_with_what_there_is() {
     let site = visitor("");
     for (query, status, told) in [
         ("view=charts", StatusCode::BAD_REQUEST, "overview、compact"),
-        ("view=tasks&indicator=i5", StatusCode::BAD_REQUEST, "只用于"),
+        ("view=indicator", StatusCode::BAD_REQUEST, "哪一项目标"),
+        ("view=tasks&indicator=i5", StatusCode::BAD_REQUEST, "同用"),
+        ("unit=x&indicator=i5", StatusCode::BAD_REQUEST, "同用"),
         ("indicator=i99", StatusCode::NOT_FOUND, "i1、i2"),
+        ("indicator=%3Cscript%3E", StatusCode::NOT_FOUND, "i1、i2"),
         ("unit=x", StatusCode::NOT_FOUND, "区科技局"),
         ("lang=de", StatusCode::BAD_REQUEST, "zh-CN、en"),
         ("mode=elder", StatusCode::BAD_REQUEST, "care"),
@@ -244,4 +247,13 @@ async fn a_part_that_there_is_not_is_refused_with_what_there_is() {
             assert!(seen.body.contains(told), "{query}: {}", seen.body);
         }
     }
+    assert_eq!(site.opens("/p/gongshu?view=&lang=&mode=&theme=").await.status, StatusCode::OK);
+    let list = site.opens("/p/gongshu/schemes?view=tasks").await;
+    assert!(
+        list.status == StatusCode::BAD_REQUEST && list.body.contains("lang、mode、theme"),
+        "{}",
+        list.body
+    );
+    let event = site.opens("/sessions/shili-pledge-2025/event.ics?x=1").await;
+    assert_eq!(event.status, StatusCode::BAD_REQUEST);
 }

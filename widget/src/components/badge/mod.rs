@@ -2,7 +2,7 @@
 
 use shared::words;
 
-use super::heading::title_id;
+use super::heading::{correction, title_id};
 use crate::{links::web_address, markup::Writer, strings::COLON};
 
 /// `演示 示例区…方案：9 项目标：达到 6 项，…`, the title linked to the plan's page.
@@ -14,23 +14,18 @@ pub(crate) fn badge(out: &mut Writer) {
             out.strong(|out| out.text(words::demo_notice(scene.lang).0));
             out.text(" ");
         }
-        match scene.links.page.as_deref().and_then(web_address) {
-            Some(url) => {
-                let values = ["zc-link", &id, url];
-                out.with("a", &["class", "id", "href"], &values, |out| {
-                    out.plan(&scene.snapshot.short_title);
-                });
-            }
-            None => out.with("strong", &["class", "id"], &["zc-strong", &id], |out| {
-                out.plan(&scene.snapshot.short_title);
-            }),
-        }
+        let url = scene.links.page.as_deref().and_then(web_address);
+        let names: &[&str] = if url.is_some() { &["class", "id", "href"] } else { &["class", "id"] };
+        let values = ["zc-link", &id, url.unwrap_or_default()];
+        let tag = if url.is_some() { "a" } else { "span" };
+        out.with(tag, names, &values[..names.len()], |out| out.plan(&scene.snapshot.short_title));
         out.say(&COLON);
         out.text(&words::result_sentence(scene.snapshot, scene.lang));
         if let Some(stage) = words::stage_notice(scene.snapshot.stage, scene.lang) {
             out.sub(|out| out.text(stage));
         }
     });
+    correction(out);
 }
 
 #[cfg(test)]

@@ -26,12 +26,17 @@ pub(crate) fn heading(out: &mut Writer) {
         });
         out.element("p.zc-meta", size);
         notice(out);
-        if let Some(correction) = scene.snapshot.correction() {
-            out.element("p.zc-notice", |out| {
-                out.text(&words::corrected(correction.on, scene.lang));
-                out.chinese(&correction.reason);
-            });
-        }
+        correction(out);
+    });
+}
+
+/// That figures were taken back, when and why.
+pub(crate) fn correction(out: &mut Writer) {
+    let scene = out.scene;
+    let Some(correction) = scene.snapshot.correction() else { return };
+    out.element("p.zc-notice", |out| {
+        out.text(&words::corrected(correction.on, scene.lang));
+        out.chinese(&correction.reason);
     });
 }
 
