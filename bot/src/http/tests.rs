@@ -235,7 +235,7 @@ async fn a_part_that_there_is_not_is_refused_with_what_there_is() {
         ("indicator=i99", StatusCode::NOT_FOUND, "i1、i2"),
         ("indicator=%3Cscript%3E", StatusCode::NOT_FOUND, "i1、i2"),
         ("unit=x", StatusCode::NOT_FOUND, "区科技局"),
-        ("lang=de", StatusCode::BAD_REQUEST, "zh-CN、en"),
+        ("lang=de", StatusCode::BAD_REQUEST, "zh-CN（或 zh）、en"),
         ("mode=elder", StatusCode::BAD_REQUEST, "care"),
         ("theme=red", StatusCode::BAD_REQUEST, "auto"),
         ("langue=en", StatusCode::BAD_REQUEST, "参数有"),
