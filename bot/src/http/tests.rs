@@ -1,4 +1,5 @@
 mod offers;
+mod past;
 
 use std::path::PathBuf;
 
