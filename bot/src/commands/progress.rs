@@ -181,8 +181,20 @@ fn line(indicator: &IndicatorView, mode: Mode) -> String {
 mod tests {
     use std::path::PathBuf;
 
+    use clap::Parser;
+
     use super::*;
     use crate::figures::tests::over_time::Past;
+
+    #[test]
+    fn a_year_is_no_day_and_the_form_of_a_day_is_told() {
+        for asked in [["--since", "2024"], ["--as-of", "2025-12"]] {
+            let parsed = super::super::Cli::try_parse_from(["zhice", "progress"].into_iter().chain(asked));
+            let said = parsed.unwrap_err().to_string();
+            assert!(said.contains("请写成 2025-12-31 这样的日期（1949 年至 2999 年）"), "{said}");
+            assert!(!said.contains("2025、"), "{said}");
+        }
+    }
 
     #[test]
     fn changes_since_a_day_are_those_that_the_public_saw() {
