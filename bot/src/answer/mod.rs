@@ -135,7 +135,7 @@ impl Desk {
         self.pack.day((self.today)())
     }
 
-    /// What is public now, judged as of a day.
+    /// What is public now, judged as of a day. What was public on that day only the ledger knows: `Ledger::on`.
     pub fn judged_on(&self, day: Date) -> Judged {
         self.figures.get().judged(&self.pack.plan, day)
     }

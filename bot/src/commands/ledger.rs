@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use clap::Args;
-use shared::id::PlanId;
+use shared::{date::Date, id::PlanId};
 
 use super::Data;
 use crate::{
@@ -125,6 +125,14 @@ pub(super) struct Public {
 impl Public {
     fn of_pack(pack: Pack) -> Self {
         Self { figures: Published::of_pack(&pack), ledger: None, pack }
+    }
+
+    /// What was public on a day; without a ledger the pack's figures.
+    pub(super) async fn on(&self, day: Date) -> anyhow::Result<Published> {
+        match &self.ledger {
+            Some(ledger) if day < self.pack.day(clock::today()) => Ok(ledger.on(day).await?),
+            _ => Ok(self.figures.clone()),
+        }
     }
 
     /// What changed in them over time.

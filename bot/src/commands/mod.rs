@@ -115,7 +115,7 @@ impl Data {
 #[derive(Debug, Args)]
 struct AsOf {
     /// 按哪一天回答，默认今天（北京时间）
-    #[arg(long = "as-of", value_name = "DATE")]
+    #[arg(long = "as-of", value_name = "DATE", value_parser = clock::day)]
     date: Option<Date>,
 }
 
@@ -126,7 +126,8 @@ impl AsOf {
 
     /// The packs as of the day asked for, which wins over the day a demonstration pack fixes.
     fn packs(&self, data: &Data) -> anyhow::Result<Vec<Pack>> {
-        let mut packs = data.load(self.day())?;
+        // A pack that fixes a day already there is whole, whatever earlier day is asked for.
+        let mut packs = data.load(self.day().max(clock::today()))?;
         if self.date.is_some() {
             for pack in &mut packs {
                 pack.plan.as_of = self.date;

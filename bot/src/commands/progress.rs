@@ -28,11 +28,11 @@ pub(super) struct Progress {
     data: Data,
     #[command(flatten)]
     as_of: AsOf,
-    /// 从数据库读已发布的数据；不写则只读数据包
+    /// 从数据库读已发布的数据：某一天显示的是那一天已公开的内容；不写则只读数据包，不论何时录入
     #[arg(long, env = "ZHICE_DB", value_name = "URL")]
     db: Option<String>,
-    /// 列出从哪一天以来的变动
-    #[arg(long, value_name = "DATE")]
+    /// 列出从哪一天以来的变动；有数据库时，比较那一天和判定日各自已公开的内容，发布、更正、撤回都算变动
+    #[arg(long, value_name = "DATE", value_parser = clock::day)]
     since: Option<Date>,
     /// 输出 JSON
     #[arg(long)]
@@ -52,9 +52,6 @@ impl Progress {
             }
             return Ok(());
         };
-        if let Some(plan) = plans.iter().find(|plan| since > plan.day) {
-            bail!("--since {since} 晚于判定日 {}；请写更早的日期", plan.day);
-        }
         let changes: Vec<Since> =
             plans.iter().zip(&judged).map(|(plan, now)| plan.changes(since, &now.snapshot)).collect();
         if self.json {
@@ -67,15 +64,27 @@ impl Progress {
         Ok(())
     }
 
-    /// Each plan with its public figures and the day to judge it as of.
+    /// Each plan with the figures to judge it by and the day to judge it as of.
     fn plans(&self) -> anyhow::Result<Vec<Figures>> {
         // Not as of the day asked for: what is entered on the way is entered today.
         let packs = self.data.load(clock::today())?;
-        let public = ledger::run(ledger::public(packs, self.db.as_deref()))?;
-        let figures = |Public { pack, figures, .. }| {
-            Ok(Figures { day: self.day(&pack)?, published: figures, plan: pack.plan })
-        };
-        public.into_iter().map(figures).collect()
+        ledger::run(async {
+            let mut plans = Vec::new();
+            for public in ledger::public(packs, self.db.as_deref()).await? {
+                plans.push(self.figures(public).await?);
+            }
+            Ok(plans)
+        })
+    }
+
+    async fn figures(&self, public: Public) -> anyhow::Result<Figures> {
+        let day = self.day(&public.pack)?;
+        let since = self.since.unwrap_or(day);
+        if since > day {
+            bail!("--since {since} 晚于判定日 {day}；请写更早的日期");
+        }
+        let (then, now) = (public.on(since).await?, public.on(day).await?);
+        Ok(Figures { then, now, day, plan: public.pack.plan })
     }
 
     /// The day to judge a pack as of. What lies ahead has no figures and is not judged.
@@ -91,10 +100,11 @@ impl Progress {
     }
 }
 
-/// A plan with its public figures.
+/// A plan with what was public on the day it is judged as of, and on the day that its changes are told since.
 struct Figures {
     plan: Plan,
-    published: Published,
+    then: Published,
+    now: Published,
     day: Date,
 }
 
@@ -109,11 +119,11 @@ struct Since {
 
 impl Figures {
     fn judged(&self) -> Judged {
-        self.published.judged(&self.plan, self.day)
+        self.now.judged(&self.plan, self.day)
     }
 
     fn changes(&self, since: Date, now: &Snapshot) -> Since {
-        let before = self.published.snapshot(&self.plan, since);
+        let before = self.then.snapshot(&self.plan, since);
         let changes = changes::between(&before, now);
         Since { plan: self.plan.id.clone(), from: since, to: self.day, changes }
     }
@@ -165,4 +175,47 @@ fn line(indicator: &IndicatorView, mode: Mode) -> String {
     let remarks: String =
         indicator.remarks.iter().flat_map(|remark| ["（", remark.zh.as_str(), "）"]).collect();
     format!("{} {target}{value}　{}{remarks}", words::mark(status), words::status(status, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use clap::Parser;
+
+    use super::*;
+    use crate::figures::tests::over_time::Past;
+
+    #[test]
+    fn a_year_is_no_day_and_the_form_of_a_day_is_told() {
+        for asked in [["--since", "2024"], ["--as-of", "2025-12"]] {
+            let parsed = super::super::Cli::try_parse_from(["zhice", "progress"].into_iter().chain(asked));
+            let said = parsed.unwrap_err().to_string();
+            assert!(said.contains("请写成 2025-12-31 这样的日期（1949 年至 2999 年）"), "{said}");
+            assert!(!said.contains("2025、"), "{said}");
+        }
+    }
+
+    #[test]
+    fn changes_since_a_day_are_those_that_the_public_saw() {
+        let past = ledger::run(async { Ok(Past::new().await) }).unwrap();
+        let changed = |since: &str, as_of: Option<&str>| {
+            let progress = Progress {
+                data: Data { folders: vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data/shili")] },
+                as_of: AsOf { date: as_of.map(|day| day.parse().unwrap()) },
+                db: Some(past.url()),
+                since: Some(since.parse().unwrap()),
+                json: false,
+            };
+            let plan = progress.plans().unwrap().remove(0);
+            let now = plan.judged().snapshot;
+            let changes = plan.changes(since.parse().unwrap(), &now).changes;
+            changes.iter().map(|change| words::change(change, &now, Lang::Zh)).collect::<Vec<_>>()
+        };
+        let corrected = changed("2025-06-05", Some("2025-06-10")).concat();
+        assert!(corrected.contains("2.6") && corrected.contains("2.7"), "{corrected}");
+        let withdrawn = changed("2025-06-10", None);
+        assert!(withdrawn[0].contains("录入有误"), "{withdrawn:?}");
+        assert_eq!(changed("2025-06-11", Some("2025-06-19")), [""; 0]);
+    }
 }

@@ -17,7 +17,7 @@ mod review_sheet;
 pub mod sheet;
 pub mod staging;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use shared::{
     date::Date,

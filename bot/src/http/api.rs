@@ -26,12 +26,12 @@ pub(super) async fn snapshot(
     Path(plan): Path<String>,
     Asked(asked): Asked<OnDay>,
 ) -> Result<Response, Problem> {
-    let judged = site.judged_as_of(&plan, &asked)?;
+    let judged = site.judged_as_of(&plan, &asked).await?;
     let schema = format!("<{}>; rel=\"describedby\"", site.at(exports::SCHEMA_PATH));
     Ok(([NO_CACHE], [(header::LINK, schema)], Json(judged)).into_response())
 }
 
-/// What changed from one day to another, `?from=` and `?to=`: by default from the plan's first day to the day shown.
+/// What changed in public from one day to another, `?from=` and `?to=`: by default from the plan's first day to the day shown.
 pub(super) async fn changes(
     State(site): State<Site>,
     Path(plan): Path<String>,
@@ -41,7 +41,8 @@ pub(super) async fn changes(
     let to = as_of::named("to", asked.to.as_deref(), desk.day())?.unwrap_or(desk.day());
     let first = Date::new(desk.pack().plan.period.from, 1, 1).unwrap_or(to).min(to);
     let from = as_of::named("from", asked.from.as_deref(), to)?.unwrap_or(first);
-    let [before, after] = [from, to].map(|day| desk.judged_on(day).snapshot);
+    let before = site.judged_on(desk, from).await?.snapshot;
+    let after = site.judged_on(desk, to).await?.snapshot;
     let changes: Vec<Value> = changes::between(&before, &after)
         .iter()
         .map(|change| json!({ "change": change, "text": words::change(change, &after, Lang::Zh) }))
@@ -61,7 +62,7 @@ pub(super) async fn csv(
     Path(plan): Path<String>,
     Asked(asked): Asked<OnDay>,
 ) -> Result<Response, Problem> {
-    let snapshot = site.judged_as_of(&plan, &asked)?.snapshot;
+    let snapshot = site.judged_as_of(&plan, &asked).await?.snapshot;
     let name = format!("{}-figures.csv", snapshot.plan);
     Ok(download("text/csv; charset=utf-8", &name, exports::csv(&snapshot)))
 }
@@ -72,7 +73,7 @@ pub(super) async fn xlsx(
     Path(plan): Path<String>,
     Asked(asked): Asked<OnDay>,
 ) -> Result<Response, Problem> {
-    let snapshot = site.judged_as_of(&plan, &asked)?.snapshot;
+    let snapshot = site.judged_as_of(&plan, &asked).await?.snapshot;
     let name = format!("{}-figures.xlsx", snapshot.plan);
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(download(kind, &name, exports::xlsx(&snapshot)))
@@ -109,7 +110,7 @@ impl Site {
             return Ok(feed.clone());
         }
         let desk = self.inner.desks.of(plan).context("no desk")?;
-        let entries = match self.inner.ledgers.iter().find(|ledger| ledger.plan() == plan) {
+        let entries = match self.ledger(plan) {
             Some(ledger) => figures::history(ledger, &desk.pack().plan).await?,
             None => exports::history(desk.pack(), snapshot.as_of),
         };
@@ -146,7 +147,7 @@ pub(super) async fn binary(
     Path(plan): Path<String>,
     Asked(asked): Asked<OnDay>,
 ) -> Result<Response, Problem> {
-    let snapshot = site.judged_as_of(&plan, &asked)?.snapshot;
+    let snapshot = site.judged_as_of(&plan, &asked).await?.snapshot;
     match snapshot.to_bytes() {
         Ok(bytes) => {
             Ok(([(header::CONTENT_TYPE, "application/octet-stream"), NO_CACHE], bytes).into_response())

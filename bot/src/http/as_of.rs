@@ -9,7 +9,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use shared::{date::Date, id::PlanId, judging::Judged};
 
 use super::{Site, problem::Problem};
-use crate::answer::Desk;
+use crate::{answer::Desk, clock};
 
 /// What the address says after the question mark.
 pub(super) struct Asked<T>(pub T);
@@ -74,19 +74,34 @@ impl Site {
     }
 
     /// The plan judged as of `?as_of=`, by default the day it is shown as of.
-    pub(super) fn judged_as_of(&self, plan: &str, asked: &OnDay) -> Result<Judged, Problem> {
+    pub(super) async fn judged_as_of(&self, plan: &str, asked: &OnDay) -> Result<Judged, Problem> {
         let desk = self.desk(plan)?;
         let day = named("as_of", asked.as_of.as_deref(), desk.day())?;
-        Ok(desk.judged_on(day.unwrap_or(desk.day())))
+        self.judged_on(desk, day.unwrap_or(desk.day())).await
+    }
+
+    /// What was public on a day, judged as of it; without a ledger the pack's figures.
+    pub(super) async fn judged_on(&self, desk: &Desk, day: Date) -> Result<Judged, Problem> {
+        let plan = &desk.pack().plan;
+        let Some(ledger) = self.ledger(&plan.id).filter(|_| day < desk.day()) else {
+            return Ok(desk.judged_on(day));
+        };
+        match ledger.on(day).await {
+            Ok(figures) => Ok(figures.judged(plan, day)),
+            Err(error) => {
+                tracing::error!(%error, plan = %plan.id, %day, "the ledger cannot be read");
+                Err(Problem::internal())
+            }
+        }
     }
 }
 
 /// The day that a parameter names. What lies ahead has no figures and is not judged.
 pub(super) fn named(key: &str, text: Option<&str>, latest: Date) -> Result<Option<Date>, Problem> {
     let Some(text) = text else { return Ok(None) };
-    match text.parse::<Date>() {
+    match clock::day(text) {
         Ok(day) if day <= latest => Ok(Some(day)),
         Ok(day) => Err(Problem::bad_request(format!("{key}={day} 晚于 {latest}：没有那一天的数据"))),
-        Err(_) => Err(Problem::bad_request(format!("{key} 应写成 2025-12-31 这样的日期"))),
+        Err(error) => Err(Problem::bad_request(format!("{key}={error}"))),
     }
 }

@@ -73,6 +73,11 @@ impl Site {
         self.inner.addresses.at(path)
     }
 
+    /// The ledger of a plan.
+    fn ledger(&self, plan: &PlanId) -> Option<&Ledger> {
+        self.inner.ledgers.iter().find(|ledger| ledger.plan() == plan)
+    }
+
     /// Names of the plans, for a page that lists them.
     fn plans(&self) -> Vec<&PlanId> {
         self.inner.desks.iter().map(|desk| &desk.pack().plan.id).collect()

@@ -1,4 +1,5 @@
 mod offers;
+mod past;
 
 use std::path::PathBuf;
 
@@ -167,6 +168,8 @@ async fn a_plan_can_be_asked_for_as_of_an_earlier_day() {
         assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{bad}");
         assert_eq!(seen.headers["content-type"], "application/problem+json");
     }
+    let year = site.opens("/api/v1/plans/shili?as_of=2023").await.body;
+    assert!(year.contains("请写成 2025-12-31 这样的日期"), "{year}");
 }
 
 #[tokio::test]

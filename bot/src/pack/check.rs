@@ -35,6 +35,10 @@ pub(super) fn whole(folder: &Folder, today: Date, faults: &Collector) {
         }
         return;
     };
+    if let Some(day) = plan.record.as_of.filter(|day| *day > today) {
+        let message = format!("{day} 还没有到（今天是 {today}）；请写今天或更早的一天，或删去这一行");
+        faults.add(&plan.at, "as_of", message);
+    }
     unique(folder, faults);
     links_in_plan(plan, faults);
     document(folder, plan, faults);
@@ -68,10 +72,14 @@ pub(super) fn successions(folders: &[Folder], faults: &Collector) {
 /// Faults of sessions in several packs: their addresses name no plan, so that one id means one session.
 pub(super) fn sessions(folders: &[Folder], faults: &Collector) {
     let mut seen = HashMap::new();
-    for Located { record, at } in folders.iter().flat_map(|folder| &folder.sessions) {
-        if *seen.entry(&record.id).or_insert(record) != record {
-            let id = &record.id;
-            faults.add(at, "id", format!("id {id} 已是另一个方案的另一场培训；请换一个"));
+    for (plan, folder) in folders.iter().enumerate() {
+        for Located { record, at } in &folder.sessions {
+            // Within one pack an id used twice is told as such.
+            let (first, known) = *seen.entry(&record.id).or_insert((plan, record));
+            if first != plan && known != record {
+                let id = &record.id;
+                faults.add(at, "id", format!("id {id} 已是另一个方案的另一场培训；请换一个"));
+            }
         }
     }
 }

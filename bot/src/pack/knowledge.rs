@@ -11,6 +11,7 @@ use super::{
     fault::{At, Located},
     plan::text_pair,
     table::{File, Table},
+    unseen,
 };
 
 const STATUSES: &str = "in-force、draft、expired、repealed、check";
@@ -25,6 +26,9 @@ pub(super) fn read_how(table: &mut Table<'_>) -> Option<Read> {
     table.word("read", Read::from_key, READS)
 }
 
+/// The line before front matter.
+const FENCE: &str = "+++\n";
+
 /// Front matter between `+++` lines, and the text after it.
 struct Article<'a> {
     front: File<'a>,
@@ -34,14 +38,19 @@ struct Article<'a> {
 }
 
 fn article(file: File<'_>) -> Option<Article<'_>> {
-    let split = file.text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n"));
+    let split = file.text.strip_prefix(FENCE).and_then(|rest| rest.split_once("\n+++\n"));
     let Some((front, body)) = split else {
         let message = "文件应以 +++ 一行开头，TOML 之后再有 +++ 一行，其后是正文";
         file.faults.add(&At::new(file.path, 1), "", message);
         return None;
     };
     let lines_before = front.lines().count() + 2;
-    Some(Article { front: File { text: front, lines_before: 1, ..file }, body, lines_before })
+    for (offset, line) in body.lines().enumerate() {
+        if let Some(message) = unseen::in_line(line) {
+            file.faults.add(&At::new(file.path, lines_before + offset + 1), "", message);
+        }
+    }
+    Some(Article { front: File { text: front, before: FENCE.len(), ..file }, body, lines_before })
 }
 
 /// Reads policies/*.md.
@@ -56,7 +65,7 @@ pub(super) fn policy(file: File<'_>) -> Option<Located<Policy>> {
     let (written, published) = (root.optional_parsed("written"), root.optional_parsed("published"));
     let (effective, expires) = (root.optional_parsed("effective"), root.optional_parsed("expires"));
     let read = read_how(&mut root);
-    let verified_on = root.parsed("verified_on");
+    let verified_on = root.day("verified_on");
     let (topics, links) = (root.texts("topics"), root.texts("links"));
     root.texts("sources");
     root.optional_text("note");
@@ -170,7 +179,7 @@ pub(super) fn faq(file: File<'_>) -> Option<Located<Faq>> {
     let mut root = article.front.root()?;
     let (id, question, variants) = (root.parsed("id"), root.text("question"), root.texts("variants"));
     let (region, basis, topics) = (root.text("region"), root.parsed_list("basis"), root.texts("topics"));
-    let verified_on = root.parsed("verified_on");
+    let verified_on = root.day("verified_on");
     let answer = article.body.trim().to_owned();
     if answer.is_empty() {
         root.fault("", "没有答复正文");
@@ -232,7 +241,7 @@ fn scheme(table: &mut Table<'_>) -> Option<Scheme> {
     let (how, window) = (table.optional_text("how"), table.optional_parsed("window"));
     let (basis, region) = (table.parsed_list("basis"), table.text("region"));
     let (status, read) = (status(table), read_how(table));
-    let (verified_on, topics) = (table.parsed("verified_on"), table.texts("topics"));
+    let (verified_on, topics) = (table.day("verified_on"), table.texts("topics"));
     let links = table.texts("links");
     Some(Scheme {
         id: id?,
@@ -268,7 +277,7 @@ fn window(table: &mut Table<'_>) -> Option<Window> {
     let (phone, hours) = (table.optional_text("phone"), table.optional_text("hours"));
     let (place, default) = (table.optional_text("place"), table.flag("default", false));
     let (topics, read) = (table.texts("topics"), read_how(table));
-    let verified_on = table.parsed("verified_on");
+    let verified_on = table.day("verified_on");
     table.texts("sources");
     table.texts("links");
     Some(Window {
@@ -290,7 +299,7 @@ fn service(table: &mut Table<'_>) -> Option<Service> {
     let (for_whom, how) = (table.optional_text("for_whom"), table.optional_text("how"));
     let (window, basis) = (table.optional_parsed("window"), table.parsed_list("basis"));
     let (region, status) = (table.text("region"), status(table));
-    let (read, verified_on) = (read_how(table), table.parsed("verified_on"));
+    let (read, verified_on) = (read_how(table), table.day("verified_on"));
     let (topics, links) = (table.texts("topics"), table.texts("links"));
     table.texts("sources");
     Some(Service {
@@ -324,6 +333,9 @@ fn session(table: &mut Table<'_>) -> Option<Session> {
     let (how, window) = (table.optional_text("how"), table.optional_parsed("window"));
     let (topics, source_title) = (table.texts("topics"), table.text("source_title"));
     let (links, demo) = (table.texts("links"), table.flag("demo", false));
+    if seats == Some(0) {
+        table.fault("seats", "名额不能是 0；没有写明名额就删去这一行");
+    }
     if starts.is_some() && ends.is_some_and(|ends| Some(ends) < starts) {
         table.fault("ends", "结束时间早于开始时间");
     }

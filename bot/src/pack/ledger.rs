@@ -3,11 +3,16 @@
 use std::{collections::HashMap, fmt::Display, path::Path, str::FromStr};
 
 use shared::{
+    date::Date,
     plan::{Observation, Observed, Source, TaskState, TaskUpdate},
     quantity::Quantity,
 };
 
-use super::fault::{At, Collector, Located};
+use super::{
+    fault::{At, Collector, Located},
+    unseen,
+};
+use crate::clock;
 
 /// A row with its columns by name.
 struct Row<'a> {
@@ -42,6 +47,10 @@ impl Row<'_> {
         self.optional_parsed(column)
     }
 
+    fn day(&self, column: &str) -> Option<Date> {
+        clock::day(&self.text(column)?).map_err(|error| self.fault(column, error.to_string())).ok()
+    }
+
     fn source(&self) -> Option<Source> {
         Some(Source { title: self.text("source_title")?, url: self.optional("source_url") })
     }
@@ -67,8 +76,18 @@ fn rows<'a>(
         match record {
             Ok(record) => {
                 let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
-                let cells = columns.iter().copied().zip(record.iter().map(str::to_owned)).collect();
-                rows.push(Row { at: At::new(path, line), cells, faults });
+                let cells = || columns.iter().copied().zip(record.iter());
+                let row = Row {
+                    at: At::new(path, line),
+                    cells: cells().map(|(column, cell)| (column, cell.to_owned())).collect(),
+                    faults,
+                };
+                for (column, cell) in cells() {
+                    if let Some(message) = unseen::fault(column, cell) {
+                        row.fault(column, message);
+                    }
+                }
+                rows.push(row);
             }
             Err(error) => {
                 let line = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
@@ -131,7 +150,7 @@ fn observation(row: &Row<'_>) -> Option<Observation> {
     if margin.is_some_and(|margin| margin < Quantity::new(0, 0)) {
         row.fault("margin", "误差写正数，表示 ±");
     }
-    let (as_of, source, supersedes) = (row.parsed("as_of"), row.source(), row.optional_parsed("supersedes"));
+    let (as_of, source, supersedes) = (row.day("as_of"), row.source(), row.optional_parsed("supersedes"));
     Some(Observation {
         id: id?,
         indicator: indicator?,
@@ -171,7 +190,7 @@ fn update(row: &Row<'_>) -> Option<TaskUpdate> {
     if state == Some(TaskState::NotReached) && reason.is_none() {
         row.fault("reason", "未达到的任务必须写明原因");
     }
-    let (id, task, as_of) = (row.parsed("id"), row.parsed("task"), row.parsed("as_of"));
+    let (id, task, as_of) = (row.parsed("id"), row.parsed("task"), row.day("as_of"));
     let (text, source) = (row.text("text"), row.source());
     Some(TaskUpdate {
         id: id?,

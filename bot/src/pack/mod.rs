@@ -5,8 +5,10 @@ mod context;
 mod fault;
 mod knowledge;
 mod ledger;
+mod lines;
 mod plan;
 mod table;
+mod unseen;
 
 use std::{
     fs,
@@ -22,7 +24,7 @@ use shared::{
 };
 
 pub use self::fault::{At, Fault, Faults, Located};
-use self::{fault::Collector, table::File};
+use self::{fault::Collector, lines::Lines, table::File};
 
 /// A file of a pack is text of at most this many bytes.
 const MAX_FILE: u64 = 8 * 1024 * 1024;
@@ -230,7 +232,7 @@ fn with_file(folder: &Path, name: &str, faults: &Collector, read: impl FnOnce(Fi
     match fs::read(&path).map(String::from_utf8) {
         Ok(Ok(text)) => {
             let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).replace("\r\n", "\n");
-            read(File { path: &path, text: &text, lines_before: 0, faults });
+            read(File { path: &path, text: &text, before: 0, lines: &Lines::of(&text), faults });
         }
         Ok(Err(_)) => faults.add(&at, "", "不是 UTF-8 文本；请另存为 UTF-8"),
         Err(error) => faults.add(&at, "", format!("读不了：{error}")),

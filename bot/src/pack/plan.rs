@@ -20,7 +20,7 @@ pub(super) fn read(file: File<'_>) -> Option<Plan> {
     let short_title = optional_pair(&mut root, "short_title", "short_title_en");
     let stage = root.word("stage", stage, "draft、in-force");
     let demo = root.flag("demo", false);
-    let as_of = root.optional_parsed("as_of");
+    let as_of = root.optional_day("as_of");
     let period = root.required_table("period").and_then(period);
     let document = root.required_table("document").and_then(document);
     let regions: Vec<Region> = root.tables("region").into_iter().filter_map(region).collect();

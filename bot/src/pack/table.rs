@@ -2,27 +2,34 @@
 
 use std::{fmt::Display, path::Path, str::FromStr};
 
+use shared::date::Date;
 use toml_span::{
     Value,
     value::{Table as Inner, ValueInner},
 };
 
-use super::fault::{At, Collector};
+use super::{
+    fault::{At, Collector},
+    lines::Lines,
+    unseen,
+};
+use crate::clock;
 
 /// The file that tables are read from.
 #[derive(Clone, Copy)]
 pub(super) struct File<'a> {
     pub path: &'a Path,
     pub text: &'a str,
-    /// Lines before `text` in the file, as front matter has.
-    pub lines_before: usize,
+    /// Bytes before `text` in the file, as front matter has.
+    pub before: usize,
+    /// The lines of the whole file.
+    pub lines: &'a Lines,
     pub faults: &'a Collector,
 }
 
 impl<'a> File<'a> {
     pub(super) fn line_of(&self, offset: usize) -> usize {
-        let before = self.text.get(..offset).unwrap_or_default();
-        self.lines_before + 1 + before.matches('\n').count()
+        self.lines.at(self.before + offset)
     }
 
     /// The root table with its `schema` checked, or nothing if the text is no TOML at all.
@@ -114,7 +121,14 @@ impl<'a> Table<'a> {
             self.file.faults.add(&at, key, "内容为空；没有就删去这一行");
             return None;
         }
-        Some(text)
+        self.visible(&at, key, text)
+    }
+
+    /// A text without characters that nobody sees.
+    fn visible(&self, at: &At, key: &str, text: String) -> Option<String> {
+        let Some(message) = unseen::fault(key, &text) else { return Some(text) };
+        self.file.faults.add(at, key, message);
+        None
     }
 
     /// A text that must be there.
@@ -132,6 +146,17 @@ impl<'a> Table<'a> {
     /// An optional text of a special form.
     pub(super) fn optional_parsed<T: FromStr<Err: Display>>(&mut self, key: &'static str) -> Option<T> {
         self.optional_mapped(key, |text| text.parse().map_err(|error: T::Err| error.to_string()))
+    }
+
+    /// An optional whole day.
+    pub(super) fn optional_day(&mut self, key: &'static str) -> Option<Date> {
+        self.optional_mapped(key, |text| clock::day(text).map_err(|error| error.to_string()))
+    }
+
+    /// A whole day that must be there.
+    pub(super) fn day(&mut self, key: &'static str) -> Option<Date> {
+        self.required(key);
+        self.optional_day(key)
     }
 
     /// A text of a special form that must be there.
@@ -219,12 +244,12 @@ impl<'a> Table<'a> {
         };
         let mut texts = Vec::new();
         for mut item in items {
+            let at = At::new(self.file.path, self.file.line_of(item.span.start));
             match item.take() {
-                ValueInner::String(text) if !text.trim().is_empty() => texts.push(text.into_owned()),
-                _ => {
-                    let at = At::new(self.file.path, self.file.line_of(item.span.start));
-                    self.file.faults.add(&at, key, "列表里只能有非空的文字");
+                ValueInner::String(text) if !text.trim().is_empty() => {
+                    texts.extend(self.visible(&at, key, text.into_owned()));
                 }
+                _ => self.file.faults.add(&at, key, "列表里只能有非空的文字"),
             }
         }
         texts

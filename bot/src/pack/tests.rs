@@ -259,3 +259,54 @@ proptest::proptest! {
         let _ = draft.load();
     }
 }
+
+#[test]
+fn characters_that_nobody_sees_are_faults_wherever_a_text_stands() {
+    let draft = Draft::of("bot/tests/packs/qingshan")
+        .replacing("plan.toml", "stage = ", "short_title = \"青山\\u202E方案\"\nstage = ")
+        .replacing("plan.toml", "number = \"", "number = \"\\t")
+        .replacing("plan.toml", "units = [", "units = [\n\"县\\u0007局\", ")
+        .replacing("sessions.toml", "place = \"", "place = \"一楼\\n")
+        .replacing("replies.toml", "text = \"", "text = \"两行\\n可以，\\u2066")
+        .replacing("policies/qs-support.md", "## ", "## \u{202D}");
+    insta::assert_snapshot!(draft.faults());
+    let paragraphs = Draft::of("bot/tests/packs/qingshan").replacing(
+        "replies.toml",
+        "text = \"",
+        "text = \"两行\\n\\t可以，",
+    );
+    assert!(paragraphs.load().is_ok());
+    let cell =
+        Draft::of("data/shili").replacing("observations.csv", "演示：示例局统计", "演示：\u{202E}示例局统计");
+    assert!(cell.faults().contains("source_title: 有看不见的控制字符 U+202E"), "{}", cell.faults());
+}
+
+#[test]
+fn a_session_id_twice_in_one_pack_is_told_once() {
+    let draft = Draft::of("bot/tests/packs/qingshan");
+    let sessions = fs::read_to_string(draft.0.path().join("sessions.toml")).unwrap();
+    let again = sessions.replacen("schema = 1", "", 1).replacen("2026-12-08", "2026-12-07", 1);
+    let faults = draft.with("sessions.toml", &format!("{sessions}\n{again}")).faults();
+    assert!(faults.contains("id qs-training 重复") && !faults.contains("另一个方案"), "{faults}");
+}
+
+#[test]
+fn a_day_that_is_no_day_or_lies_ahead_and_a_session_without_seats_are_faults() {
+    let with = |day: &str| {
+        let day = format!("as_of = \"{day}\"");
+        Draft::of("data/shili").replacing("plan.toml", "as_of = \"2025-06-30\"", &day)
+    };
+    let year = with("2025").faults();
+    assert!(
+        year.contains(
+            "plan.toml:9: as_of: “2025”不是一天：请写成 2025-12-31 这样的日期（1949 年至 2999 年）"
+        ),
+        "{year}"
+    );
+    let ahead = with("2026-11-23").faults();
+    assert!(ahead.contains("as_of: 2026-11-23 还没有到（今天是 2026-11-22）"), "{ahead}");
+    assert!(with("2026-11-22").load().is_ok());
+    let seats =
+        Draft::of("bot/tests/packs/qingshan").replacing("sessions.toml", "starts = ", "seats = 0\nstarts = ");
+    assert!(seats.faults().contains("seats: 名额不能是 0"));
+}

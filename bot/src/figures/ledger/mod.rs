@@ -6,6 +6,7 @@ mod seed;
 
 use sha2::{Digest, Sha256};
 use shared::{
+    date::Date,
     id::PlanId,
     plan::{Observation, TaskUpdate},
     snapshot::Publication,
@@ -106,6 +107,17 @@ impl Ledger {
     pub async fn current(&self) -> Result<Published, FiguresError> {
         match self.number().await? {
             Some(number) => self.at(number).await,
+            None => Ok(Published::default()),
+        }
+    }
+
+    /// What was public at the end of a day: the newest publication up to then, where a withdrawal is one too; on days
+    /// before the first publication its state, for nothing was public then that could be shown.
+    pub async fn on(&self, day: Date) -> Result<Published, FiguresError> {
+        let records = self.publications().await?;
+        let until = records.iter().rfind(|record| record.publication.published <= day);
+        match until.or(records.first()) {
+            Some(record) => self.at(record.publication.number).await,
             None => Ok(Published::default()),
         }
     }

@@ -1,6 +1,7 @@
 //! An office at work: what it stages, publishes and takes back.
 
 mod keeping;
+pub(crate) mod over_time;
 mod publishing;
 mod review;
 mod seeding;
@@ -47,8 +48,15 @@ impl Office {
     }
 
     async fn with(pack: Pack) -> Self {
+        Self::open(pack, Moment { millis: 1_000, day: today() }).await
+    }
+
+    async fn new_on(moment: Moment) -> Self {
+        Self::open(demonstration(), moment).await
+    }
+
+    async fn open(pack: Pack, moment: Moment) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let moment = Moment { millis: 1_000, day: today() };
         let ledger = Ledger::open(store(&folder).await, &pack, moment).await.unwrap();
         Self { folder, pack, ledger, moment }
     }
