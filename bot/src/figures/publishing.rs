@@ -14,8 +14,8 @@ use super::{
     Batch, FiguresError, Ledger, Line, Moment, Origin, Published, Record, Review,
     describe::{self, Side},
     ledger::{
-        Entry, Event, State, audit, batch_rows, how_read, insert_end, insert_items, insert_publication,
-        people, records, standings, waiting,
+        Entry, Event, ReportRow, State, ValueRow, audit, batch_rows, how_read, insert_end, insert_items,
+        insert_publication, people, records, rivals, standings, waiting,
     },
     people::{Name, People},
 };
@@ -70,6 +70,7 @@ async fn proposal(
         let (values, reports) = batch_rows(connection, batch.id).await?;
         faults.extend(misfits(&values, &public.values, &state.values, batch, day));
         faults.extend(misfits(&reports, &public.reports, &state.reports, batch, day));
+        faults.extend(contradictions(plan, &values, &state.values, batch));
         faults.extend(unknown(plan, batch, &values, &reports));
     }
     let figures = state.published(None)?;
@@ -108,13 +109,23 @@ fn misfits<E: Entry>(rows: &[E], public: &[E], state: &[E], batch: &Batch, day: 
     faults
 }
 
+/// Rows that would stand beside another one about the same, under another form of its period.
+fn contradictions(plan: &Plan, rows: &[ValueRow], state: &[ValueRow], batch: &Batch) -> Vec<String> {
+    let becomes_public = |row: &&ValueRow| state.iter().any(|entry| entry.id == row.id);
+    let told = |row: &ValueRow| {
+        let other = rivals(plan, row, state).into_iter().find(|other| other.period != row.period)?;
+        let (what, when, id) = (&row.indicator, &row.period, batch.id);
+        Some(format!(
+            "{what} 的 {when} 与 {}（{}）说的是同一天的情况：请用 zhice figures drop {id} 撤下批次 {id}（{}），\
+             期间改写为 {} 后重新暂存",
+            other.period, other.id, batch.file, other.period,
+        ))
+    };
+    rows.iter().filter(becomes_public).filter_map(told).collect()
+}
+
 /// Rows about what the plan no longer has.
-fn unknown(
-    plan: &Plan,
-    batch: &Batch,
-    values: &[super::ledger::ValueRow],
-    reports: &[super::ledger::ReportRow],
-) -> Vec<String> {
+fn unknown(plan: &Plan, batch: &Batch, values: &[ValueRow], reports: &[ReportRow]) -> Vec<String> {
     let lost = |kind: &str, id: &str| {
         format!("方案里已没有{kind} {id}：请用 zhice figures drop {} 撤下批次 {}", batch.id, batch.id)
     };
