@@ -80,7 +80,7 @@ async fn proposal(
         return Err(FiguresError::NotFit(faults));
     }
     let (then, now) = (Side { state: &public, snapshot: &before }, Side { state: &state, snapshot: &after });
-    let lines = describe::lines(plan, then, now, &how_read(connection, ledger.plan()).await?);
+    let lines = describe::lines(plan, &public, then, now, &how_read(connection, ledger.plan()).await?);
     if lines.is_empty() {
         return Err(FiguresError::NothingNew);
     }
@@ -338,7 +338,7 @@ pub async fn withdraw(
         return Err(FiguresError::Unexplained(faults));
     }
     let (then, now) = (Side { state: &public, snapshot: &before }, Side { state: &state, snapshot: &after });
-    let lines = describe::lines(plan, then, now, &how_read(&mut tx, ledger.plan()).await?);
+    let lines = describe::lines(plan, &public, then, now, &how_read(&mut tx, ledger.plan()).await?);
     switch(tx, ledger, &record, &state, [None, None, Some(by.as_str())]).await?;
     Ok(Withdrawn { record, before, after, lines })
 }
@@ -379,6 +379,7 @@ pub async fn reviewed(ledger: &Ledger, plan: &Plan, number: u32) -> Result<Revie
         (before.published(None)?.snapshot(plan, day), after.published(None)?.snapshot(plan, day));
     let lines = describe::lines(
         plan,
+        &before,
         Side { state: &before, snapshot: &old },
         Side { state: &after, snapshot: &new },
         &how_read(&mut connection, ledger.plan()).await?,

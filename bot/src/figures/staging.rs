@@ -115,6 +115,7 @@ impl Known {
             (self.all.published(None)?.snapshot(plan, day), after.published(None)?.snapshot(plan, day));
         let lines = describe::lines(
             plan,
+            &self.public,
             Side { state: &self.all, snapshot: &old },
             Side { state: &after, snapshot: &new },
             how_read,
