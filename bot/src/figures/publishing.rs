@@ -17,7 +17,7 @@ use super::{
         Entry, Event, ReportRow, State, ValueRow, audit, batch_rows, how_read, insert_end, insert_items,
         insert_publication, people, records, rivals, standings, waiting,
     },
-    people::{Name, People},
+    people::{Name, People, Role},
 };
 use crate::{delivery::killpoint, store::Store};
 
@@ -295,7 +295,7 @@ pub async fn withdraw(
     withdrawal: Withdrawal<'_>,
     moment: Moment,
 ) -> Result<Withdrawn, FiguresError> {
-    let (reason, by) = (clean(withdrawal.reason), Name::new(withdrawal.by)?);
+    let (reason, by) = (clean(withdrawal.reason), Name::new(Role::Withdrawer, withdrawal.by)?);
     if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
         return Err(FiguresError::Review("撤回原因会公开显示：要写明，不超过 200 字"));
     }

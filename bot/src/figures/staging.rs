@@ -13,7 +13,7 @@ use super::{
         Entry, Event, Said, State, ValueRow, audit, enter, entry_exists, insert_batch, insert_end,
         insert_how_read, rivals, standing, waiting,
     },
-    people::Name,
+    people::{Name, Role},
     sheet::{HowRead, Rows},
 };
 use crate::pack::Pack;
@@ -153,7 +153,7 @@ pub async fn stage(
     file: File<'_>,
     moment: Moment,
 ) -> Result<Staged, FiguresError> {
-    let prepared_by = file.prepared_by.map(Name::new).transpose()?;
+    let prepared_by = file.prepared_by.map(|name| Name::new(Role::Preparer, name)).transpose()?;
     let prepared_by = prepared_by.as_ref().map(Name::as_str);
     let mut tx = ledger.store().begin().await?;
     let known = Known::of(&mut tx, ledger, State::default()).await?;

@@ -339,7 +339,10 @@ fn unsupported<'a>(
 
 /// Addresses are kept even where they are not shown; a script is none.
 fn web_links(links: &[String], at: &At, faults: &Collector) {
-    let web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
+    let web = |url: &&String| {
+        let url = url.to_ascii_lowercase();
+        url.starts_with("https://") || url.starts_with("http://")
+    };
     for url in links.iter().filter(|url| !web(url)) {
         faults.add(at, "links", format!("“{url}”不是网址：应以 https:// 或 http:// 开头"));
     }
