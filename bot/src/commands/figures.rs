@@ -2,14 +2,9 @@
 
 pub(super) mod sheet;
 
-use std::{
-    fs::File,
-    io::{Read as _, Write as _},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{fs::File, io::Read as _, path::PathBuf, process::ExitCode};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -17,12 +12,15 @@ use shared::changes;
 
 use super::{
     ledger::{self, Chosen, Open, Place, Read},
-    say,
+    output, say,
 };
-use crate::figures::{
-    Batch, FiguresError, Line, Origin, Record,
-    sheet::{Faults, Kind, MAX_FILE, Rows, read, template},
-    staging::{self, Staged},
+use crate::{
+    figures::{
+        Batch, FiguresError, Line, Origin, Record,
+        sheet::{Faults, Kind, MAX_FILE, Rows, read, template},
+        staging::{self, Staged},
+    },
+    office::files::unread,
 };
 
 #[derive(Debug, Subcommand)]
@@ -99,10 +97,7 @@ impl Template {
     fn run(&self) -> anyhow::Result<()> {
         let pack = self.chosen.pack()?;
         let bytes = template(&pack.plan).context("生成不了填写表")?;
-        // A person may have filled in the file that is there.
-        let mut file = File::create_new(&self.out)
-            .with_context(|| format!("{} 写不了；如已有同名文件，请换个名字或先移走", self.out.display()))?;
-        file.write_all(&bytes).with_context(|| format!("{} 没有写完", self.out.display()))?;
+        output::write_new(&self.out, &bytes)?;
         say(format_args!("已写入 {}；填好后运行 zhice figures stage", self.out.display()));
         Ok(())
     }
@@ -161,10 +156,10 @@ impl Stage {
     /// The file, read no further than it may be long.
     fn bytes(&self) -> Result<(Kind, Vec<u8>), NotStaged> {
         let kind = Kind::of(&self.file).map_err(NotStaged::Rows)?;
-        let unreadable = || format!("读不了 {}", self.file.display());
-        let file = File::open(&self.file).with_context(unreadable)?;
+        let unreadable = |error| anyhow!("{} 读不了：{}", self.file.display(), unread(&error));
+        let file = File::open(&self.file).map_err(unreadable)?;
         let mut bytes = Vec::new();
-        file.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).with_context(unreadable)?;
+        file.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         Ok((kind, bytes))
     }
 

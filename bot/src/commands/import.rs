@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use shared::{
@@ -26,6 +26,7 @@ use super::{Data, say};
 use crate::{
     clock,
     documents::{self, Document},
+    office::files::unwritten,
 };
 
 #[derive(Debug, Subcommand)]
@@ -136,9 +137,10 @@ fn write(out: &Path, plan: &Plan, period: Option<Period>) -> anyhow::Result<()> 
     if file.exists() {
         bail!("{} 已存在，不会覆盖；请换一个文件夹，或先移走原文件", file.display());
     }
-    fs::create_dir_all(out).with_context(|| format!("建不了文件夹 {}", out.display()))?;
+    fs::create_dir_all(out)
+        .map_err(|error| anyhow!("建不了文件夹 {}：{}", out.display(), unwritten(&error)))?;
     fs::write(&file, plan_file::render(plan, period)?)
-        .with_context(|| format!("写不了 {}", file.display()))?;
+        .map_err(|error| anyhow!("{} 写不了：{}", file.display(), unwritten(&error)))?;
     eprintln!("已写入 {}", file.display());
     Ok(())
 }

@@ -12,6 +12,7 @@ mod eval;
 mod figures;
 mod import;
 mod ledger;
+mod output;
 mod progress;
 mod publish;
 mod render;

@@ -57,12 +57,12 @@ impl Publish {
         if !self.json {
             list(&proposal.lines);
         }
-        let people = self.people(&proposal)?;
         let sheet = self.sheet.clone().unwrap_or_else(|| {
             PathBuf::from(format!("发布审核单-{}-{}.docx", pack.plan.id, proposal.number()))
         });
-        // Looked at before what cannot be undone.
-        sheet::writable(&sheet)?;
+        // Looked at before anything is asked, and before what cannot be undone.
+        sheet::writable("--sheet", &sheet)?;
+        let people = self.people(&proposal)?;
         if !self.yes && !agreed()? {
             bail!("没有发布，公开的数据没有变动");
         }

@@ -1,13 +1,13 @@
 //! `zhice report`
 
-use std::{fs::File, io::Write, path::PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Args;
 
 use super::{
     ledger::{self, Chosen, Public},
-    say,
+    output, say,
 };
 use crate::{
     clock,
@@ -41,9 +41,7 @@ struct Kind {
 
 impl Report {
     pub(super) fn run(&self) -> anyhow::Result<()> {
-        if self.out.extension().is_none_or(|extension| extension != "docx") {
-            bail!("--out 应以 .docx 结尾，现为 {}", self.out.display());
-        }
+        output::is_word("--out", &self.out)?;
         let public = ledger::run(ledger::public(vec![self.chosen.pack()?], self.db.as_deref()))?.pop();
         let Public { pack, figures, .. } = public.context("没有方案")?;
         let today = pack.day(clock::today());
@@ -52,10 +50,7 @@ impl Report {
             None => report::closing(&figures.snapshot(&pack.plan, today)),
         };
         let bytes = bytes.context("没有生成报告")?;
-        // A person may have worked on the file that is there.
-        let mut file = File::create_new(&self.out)
-            .with_context(|| format!("{} 写不了；如已有同名文件，请换个名字或先移走", self.out.display()))?;
-        file.write_all(&bytes).with_context(|| format!("{} 没有写完", self.out.display()))?;
+        output::write_new(&self.out, &bytes)?;
         say(format_args!("已生成 {}", self.out.display()));
         Ok(())
     }

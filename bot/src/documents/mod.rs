@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use shared::plan_text::Block;
 
 pub use self::{html::HtmlError, word::WordError};
-use crate::office::{Format, container};
+use crate::office::{Format, container, files};
 
 /// A document has at most this many paragraphs and rows.
 const MAX_BLOCKS: usize = 200_000;
@@ -41,7 +41,7 @@ pub struct Document {
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
     /// The file cannot be opened.
-    #[error("打不开 {path}：{error}")]
+    #[error("打不开 {path}：{}", files::unread(error))]
     Open {
         /// The path given.
         path: String,

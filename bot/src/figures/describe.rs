@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::Serialize;
 use shared::{
+    date::PartialDate,
     lang::Lang,
     plan::Plan,
     snapshot::{IndicatorView, Snapshot},
@@ -19,6 +20,8 @@ use super::ledger::{Entry, ReportRow, STATES, Said, State, ValueRow, standing, s
 const NOTHING: &str = "—";
 /// Names how a cell was read.
 const HOW_READ: &str = "读取方式（不公开）";
+/// Names the public step of a ladder that a new one falls back from.
+const FALLS_BACK: &str = "低于已公布的阶段";
 
 /// A line of the difference: one row that comes or goes, or a verdict that changes with none of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -82,8 +85,15 @@ pub(super) struct Side<'a> {
 }
 
 /// The difference from one state to another: values in plan order, then reports, then verdicts that change by
-/// themselves. `how_read` is what must be said of how the cells of some values were read.
-pub(super) fn lines(plan: &Plan, before: Side<'_>, after: Side<'_>, how_read: &Said) -> Vec<Line> {
+/// themselves. `how_read` is what must be said of how the cells of some values were read; `public` is what new steps of a
+/// ladder are compared with.
+pub(super) fn lines(
+    plan: &Plan,
+    public: &State,
+    before: Side<'_>,
+    after: Side<'_>,
+    how_read: &Said,
+) -> Vec<Line> {
     let place = |id: &str| {
         let at = plan.indicators.iter().position(|indicator| indicator.id.as_str() == id);
         at.or_else(|| plan.tasks.iter().position(|task| task.id.as_str() == id)).unwrap_or(usize::MAX)
@@ -95,10 +105,11 @@ pub(super) fn lines(plan: &Plan, before: Side<'_>, after: Side<'_>, how_read: &S
         let id = &change.row().indicator;
         told.push(id.as_str());
         let mut line = line(&change, value_name(plan, id), verdicts.of(id), |row| value(plan, row));
-        if let Change::Comes { new, .. } = change
-            && let Some(said) = how_read.get(&new.id)
-        {
-            line.parts.push(Part { name: HOW_READ, before: NOTHING.to_owned(), after: said.clone() });
+        if let Change::Comes { new, .. } = change {
+            line.parts.extend(fall(plan, new, public));
+            if let Some(said) = how_read.get(&new.id) {
+                line.parts.push(Part { name: HOW_READ, before: NOTHING.to_owned(), after: said.clone() });
+            }
         }
         lines.push(line);
     }
@@ -206,6 +217,22 @@ fn parts<E: Entry>(old: Option<&E>, new: Option<&E>) -> Vec<Part> {
         after: said(&new, at),
     };
     names.iter().enumerate().map(part).filter(|part| part.before != part.after).collect()
+}
+
+/// That a step of a ladder is lower than one that is public and speaks of no later time.
+fn fall(plan: &Plan, new: &ValueRow, public: &State) -> Option<Part> {
+    let indicator = plan.indicators.iter().find(|indicator| indicator.id.as_str() == new.indicator)?;
+    let step = |row: &ValueRow| {
+        let state = row.state.as_ref()?;
+        indicator.ladder.iter().position(|step| step.zh == *state)
+    };
+    let end = |row: &ValueRow| row.period.parse().map(PartialDate::last_day).ok();
+    let (reached, until) = (step(new)?, end(new)?);
+    let known = public.values.iter().filter(|row| row.indicator == new.indicator);
+    let no_later = known.filter(|row| end(row).is_some_and(|end| end <= until));
+    let standing = no_later.filter(|row| standing(&public.values, row.subject()) == Some(*row));
+    let highest = standing.max_by_key(|row| step(row)).filter(|row| step(row) > Some(reached))?;
+    Some(Part { name: FALLS_BACK, before: highest.state.clone()?, after: new.state.clone()? })
 }
 
 fn value_name(plan: &Plan, id: &str) -> String {

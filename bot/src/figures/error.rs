@@ -40,6 +40,9 @@ pub enum FiguresError {
     /// What waits cannot become public.
     #[error("不能发布，公开的数据没有变动：\n{}", .0.join("\n"))]
     NotFit(Vec<String>),
+    /// Rows say two things about one.
+    #[error("不能暂存，什么都没有存：\n{}", .0.join("\n"))]
+    Contradiction(Vec<String>),
     /// Somebody else was faster.
     #[error("核对期间又有人发布、撤回或暂存了数据：请重新运行，核对新的变动")]
     Overtaken,

@@ -12,13 +12,35 @@ const SEPARATORS: [char; 7] = ['、', '，', ',', ';', '；', '/', '／'];
 /// Stands between the names of several preparers where they are kept.
 const BETWEEN: &str = "、";
 
+/// What a person answers for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Preparer,
+    Reviewer,
+    Approver,
+    /// Who decides that figures are taken back.
+    Withdrawer,
+}
+
+impl Role {
+    /// What is told where nobody is named.
+    fn nobody(self) -> &'static str {
+        match self {
+            Self::Preparer => "编制人的姓名不能为空：请用 --prepared-by 写明",
+            Self::Reviewer => "审核人的姓名不能为空：请用 --reviewer 写明",
+            Self::Approver => "签发人的姓名不能为空：请用 --approver 写明",
+            Self::Withdrawer => "由谁决定撤回不能为空：请用 --by 写明姓名",
+        }
+    }
+}
+
 /// The name of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name(String);
 
 impl Name {
     /// One name: no list of names, and nothing in it that cannot be seen.
-    pub(super) fn new(text: &str) -> Result<Self, FiguresError> {
+    pub(super) fn new(role: Role, text: &str) -> Result<Self, FiguresError> {
         let name = text.trim();
         if name.chars().any(char::is_control) || name.contains(['\u{2028}', '\u{2029}']) {
             return Err(FiguresError::Review("姓名里有换行或控制字符：请只写一个人的姓名"));
@@ -31,7 +53,7 @@ impl Name {
         }
         let name = Self(clean(name));
         if name.folded().is_empty() {
-            return Err(FiguresError::Review("姓名不能为空：编制人、审核人、签发人都要写明"));
+            return Err(FiguresError::Review(role.nobody()));
         }
         Ok(name)
     }
@@ -76,12 +98,13 @@ impl People {
         }
         let mut preparers: Vec<Name> = Vec::new();
         for name in batches.iter().filter_map(|batch| batch.prepared_by.as_deref()).chain(prepared_by) {
-            let name = Name::new(name)?;
+            let name = Name::new(Role::Preparer, name)?;
             if !preparers.iter().any(|known| known.is(&name)) {
                 preparers.push(name);
             }
         }
-        let (reviewer, approver) = (Name::new(reviewer)?, Name::new(approver)?);
+        let reviewer = Name::new(Role::Reviewer, reviewer)?;
+        let approver = Name::new(Role::Approver, approver)?;
         if reviewer.is(&approver) || preparers.iter().any(|name| name.is(&reviewer) || name.is(&approver)) {
             return Err(FiguresError::Review("编制、审核、签发要由三个不同的人负责"));
         }
@@ -145,9 +168,23 @@ mod tests {
     fn a_name_is_one_name_that_can_be_seen() {
         for name in ["", " ", "\u{200B}", "甲、乙", "甲，乙", "甲,乙", "甲;乙", "甲/乙", "甲\n乙", "甲\u{7}"]
         {
-            assert!(Name::new(name).is_err(), "{name:?}");
+            assert!(Name::new(Role::Preparer, name).is_err(), "{name:?}");
         }
-        assert!(Name::new(&"长".repeat(65)).is_err());
-        assert_eq!(Name::new(" 阿里木·买买提 ").unwrap().as_str(), "阿里木·买买提");
+        assert!(Name::new(Role::Preparer, &"长".repeat(65)).is_err());
+        assert_eq!(Name::new(Role::Preparer, " 阿里木·买买提 ").unwrap().as_str(), "阿里木·买买提");
+    }
+
+    #[test]
+    fn who_is_not_named_is_told_by_role_and_flag() {
+        let roles = [
+            (Role::Preparer, "编制人", "--prepared-by"),
+            (Role::Reviewer, "审核人", "--reviewer"),
+            (Role::Approver, "签发人", "--approver"),
+            (Role::Withdrawer, "由谁决定撤回", "--by "),
+        ];
+        for (role, who, flag) in roles {
+            let told = Name::new(role, " \u{200B}").unwrap_err().to_string();
+            assert!(told.starts_with(who) && told.contains(flag), "{told}");
+        }
     }
 }

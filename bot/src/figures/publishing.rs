@@ -14,10 +14,10 @@ use super::{
     Batch, FiguresError, Ledger, Line, Moment, Origin, Published, Record, Review,
     describe::{self, Side},
     ledger::{
-        Entry, Event, State, audit, batch_rows, how_read, insert_end, insert_items, insert_publication,
-        people, records, standings, waiting,
+        Entry, Event, ReportRow, State, ValueRow, audit, batch_rows, how_read, insert_end, insert_items,
+        insert_publication, people, records, rivals, standings, waiting,
     },
-    people::{Name, People},
+    people::{Name, People, Role},
 };
 use crate::{delivery::killpoint, store::Store};
 
@@ -70,6 +70,7 @@ async fn proposal(
         let (values, reports) = batch_rows(connection, batch.id).await?;
         faults.extend(misfits(&values, &public.values, &state.values, batch, day));
         faults.extend(misfits(&reports, &public.reports, &state.reports, batch, day));
+        faults.extend(contradictions(plan, &values, &state.values, batch));
         faults.extend(unknown(plan, batch, &values, &reports));
     }
     let figures = state.published(None)?;
@@ -79,7 +80,7 @@ async fn proposal(
         return Err(FiguresError::NotFit(faults));
     }
     let (then, now) = (Side { state: &public, snapshot: &before }, Side { state: &state, snapshot: &after });
-    let lines = describe::lines(plan, then, now, &how_read(connection, ledger.plan()).await?);
+    let lines = describe::lines(plan, &public, then, now, &how_read(connection, ledger.plan()).await?);
     if lines.is_empty() {
         return Err(FiguresError::NothingNew);
     }
@@ -108,13 +109,23 @@ fn misfits<E: Entry>(rows: &[E], public: &[E], state: &[E], batch: &Batch, day: 
     faults
 }
 
+/// Rows that would stand beside another one about the same, under another form of its period.
+fn contradictions(plan: &Plan, rows: &[ValueRow], state: &[ValueRow], batch: &Batch) -> Vec<String> {
+    let becomes_public = |row: &&ValueRow| state.iter().any(|entry| entry.id == row.id);
+    let told = |row: &ValueRow| {
+        let other = rivals(plan, row, state).into_iter().find(|other| other.period != row.period)?;
+        let (what, when, id) = (&row.indicator, &row.period, batch.id);
+        Some(format!(
+            "{what} 的 {when} 与 {}（{}）说的是同一天的情况：请用 zhice figures drop {id} 撤下批次 {id}（{}），\
+             期间改写为 {} 后重新暂存",
+            other.period, other.id, batch.file, other.period,
+        ))
+    };
+    rows.iter().filter(becomes_public).filter_map(told).collect()
+}
+
 /// Rows about what the plan no longer has.
-fn unknown(
-    plan: &Plan,
-    batch: &Batch,
-    values: &[super::ledger::ValueRow],
-    reports: &[super::ledger::ReportRow],
-) -> Vec<String> {
+fn unknown(plan: &Plan, batch: &Batch, values: &[ValueRow], reports: &[ReportRow]) -> Vec<String> {
     let lost = |kind: &str, id: &str| {
         format!("方案里已没有{kind} {id}：请用 zhice figures drop {} 撤下批次 {}", batch.id, batch.id)
     };
@@ -284,7 +295,7 @@ pub async fn withdraw(
     withdrawal: Withdrawal<'_>,
     moment: Moment,
 ) -> Result<Withdrawn, FiguresError> {
-    let (reason, by) = (clean(withdrawal.reason), Name::new(withdrawal.by)?);
+    let (reason, by) = (clean(withdrawal.reason), Name::new(Role::Withdrawer, withdrawal.by)?);
     if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
         return Err(FiguresError::Review("撤回原因会公开显示：要写明，不超过 200 字"));
     }
@@ -327,7 +338,7 @@ pub async fn withdraw(
         return Err(FiguresError::Unexplained(faults));
     }
     let (then, now) = (Side { state: &public, snapshot: &before }, Side { state: &state, snapshot: &after });
-    let lines = describe::lines(plan, then, now, &how_read(&mut tx, ledger.plan()).await?);
+    let lines = describe::lines(plan, &public, then, now, &how_read(&mut tx, ledger.plan()).await?);
     switch(tx, ledger, &record, &state, [None, None, Some(by.as_str())]).await?;
     Ok(Withdrawn { record, before, after, lines })
 }
@@ -368,6 +379,7 @@ pub async fn reviewed(ledger: &Ledger, plan: &Plan, number: u32) -> Result<Revie
         (before.published(None)?.snapshot(plan, day), after.published(None)?.snapshot(plan, day));
     let lines = describe::lines(
         plan,
+        &before,
         Side { state: &before, snapshot: &old },
         Side { state: &after, snapshot: &new },
         &how_read(&mut connection, ledger.plan()).await?,

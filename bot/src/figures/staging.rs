@@ -11,9 +11,9 @@ use super::{
     describe::{self, Side},
     ledger::{
         Entry, Event, Said, State, ValueRow, audit, enter, entry_exists, insert_batch, insert_end,
-        insert_how_read, standing, waiting,
+        insert_how_read, rivals, standing, waiting,
     },
-    people::Name,
+    people::{Name, Role},
     sheet::{HowRead, Rows},
 };
 use crate::pack::Pack;
@@ -68,12 +68,35 @@ impl Known {
         Ok(Self { public, all })
     }
 
-    /// What is new in the rows, still without ids.
-    fn news(&self, rows: Rows) -> State {
-        State {
+    /// What is new in the rows, still without ids. A row about what is known under another form of its period is an
+    /// error: it would stand beside that one and contradict it.
+    fn news(&self, plan: &Plan, rows: Rows) -> Result<State, FiguresError> {
+        let new = State {
             values: news(rows.values, &self.all.values, &self.public.values),
             reports: news(rows.reports, &self.all.reports, &self.public.reports),
-        }
+        };
+        let faults: Vec<String> = new.values.iter().flat_map(|row| self.contradictions(plan, row)).collect();
+        if faults.is_empty() { Ok(new) } else { Err(FiguresError::Contradiction(faults)) }
+    }
+
+    fn contradictions(&self, plan: &Plan, row: &ValueRow) -> Vec<String> {
+        let rivals = rivals(plan, row, &self.all.values).into_iter().filter(|old| old.period != row.period);
+        let told = |old: &ValueRow| {
+            let said = old.value.as_ref().or(old.state.as_ref()).map_or("", String::as_str);
+            let (what, when, period) = (&row.indicator, &row.period, &old.period);
+            if self.public.values.iter().any(|public| public.id == old.id) {
+                format!(
+                    "{what} 的 {when} 与已公布的 {period}（{}，{said}）说的是同一天的情况：要更正它，期间请写 {period}",
+                    old.id
+                )
+            } else {
+                format!(
+                    "{what} 的 {when} 与待审核的 {period}（{}，{said}）说的是同一天的情况：要代替它，期间请写 {period}；或用 zhice figures drop 撤下那一批",
+                    old.id
+                )
+            }
+        };
+        rivals.map(told).collect()
     }
 
     fn staged(
@@ -92,6 +115,7 @@ impl Known {
             (self.all.published(None)?.snapshot(plan, day), after.published(None)?.snapshot(plan, day));
         let lines = describe::lines(
             plan,
+            &self.public,
             Side { state: &self.all, snapshot: &old },
             Side { state: &after, snapshot: &new },
             how_read,
@@ -129,12 +153,12 @@ pub async fn stage(
     file: File<'_>,
     moment: Moment,
 ) -> Result<Staged, FiguresError> {
-    let prepared_by = file.prepared_by.map(Name::new).transpose()?;
+    let prepared_by = file.prepared_by.map(|name| Name::new(Role::Preparer, name)).transpose()?;
     let prepared_by = prepared_by.as_ref().map(Name::as_str);
     let mut tx = ledger.store().begin().await?;
     let known = Known::of(&mut tx, ledger, State::default()).await?;
     let (total, how_read) = (rows.count(), rows.how_read.clone());
-    let news = known.news(rows);
+    let news = known.news(plan, rows)?;
     let mut namer = Namer { connection: &mut tx, ledger, taken: HashSet::new() };
     let new =
         State { values: namer.name(news.values, "f").await?, reports: namer.name(news.reports, "t").await? };
@@ -171,7 +195,7 @@ pub async fn preview(
         None => Known { public: State::of_pack(pack), all: State::of_pack(pack) },
     };
     let (total, how_read) = (rows.count(), rows.how_read.clone());
-    let news = known.news(rows);
+    let news = known.news(&pack.plan, rows)?;
     let new = State { values: numbered(news.values, "f"), reports: numbered(news.reports, "t") };
     let how_read = said(&how_read, &new);
     known.staged(&pack.plan, new, &how_read, total, moment.day)

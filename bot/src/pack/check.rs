@@ -203,11 +203,33 @@ fn observations(folder: &Folder, plan: &Plan, today: Date, faults: &Collector) {
             faults.add(at, "indicator", format!("方案里没有目标 {}", record.indicator));
         }
     }
+    twice(folder, plan, faults);
     missed(folder, plan, as_of, faults);
     for Located { record, at } in &folder.updates {
         linkable(record.source.url.as_deref(), "source_url", at, faults);
         if plan.tasks.iter().all(|task| task.id != record.task) {
             faults.add(at, "task", format!("方案里没有任务 {}", record.task));
+        }
+    }
+}
+
+/// A target has one value for each period, however the period is written; a correction supersedes it.
+fn twice(folder: &Folder, plan: &Plan, faults: &Collector) {
+    let superseded: HashSet<_> =
+        folder.observations.iter().filter_map(|o| o.record.supersedes.as_ref()).collect();
+    let mut seen = HashMap::new();
+    for Located { record, at } in &folder.observations {
+        let indicator = plan.indicators.iter().find(|indicator| indicator.id == record.indicator);
+        let Some(indicator) = indicator.filter(|_| !superseded.contains(&record.id)) else { continue };
+        let period = indicator.kind.canonical(record.period);
+        let first = *seen.entry((&record.indicator, period)).or_insert(record);
+        // The same id twice is told already.
+        if first.id != record.id {
+            let (id, first, period) = (&record.id, &first.id, first.period);
+            let message = format!(
+                "数据 {id} 与 {first}（期间 {period}）说的是同一目标的同一期间：是更正就在 supersedes 写 {first}，否则请删去一行"
+            );
+            faults.add(at, "period", message);
         }
     }
 }
@@ -325,7 +347,10 @@ fn unsupported<'a>(
 
 /// Addresses are kept even where they are not shown; a script is none.
 fn web_links(links: &[String], at: &At, faults: &Collector) {
-    let web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
+    let web = |url: &&String| {
+        let url = url.to_ascii_lowercase();
+        url.starts_with("https://") || url.starts_with("http://")
+    };
     for url in links.iter().filter(|url| !web(url)) {
         faults.add(at, "links", format!("“{url}”不是网址：应以 https:// 或 http:// 开头"));
     }

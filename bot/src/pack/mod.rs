@@ -25,6 +25,7 @@ use shared::{
 
 pub use self::fault::{At, Fault, Faults, Located};
 use self::{fault::Collector, lines::Lines, table::File};
+use crate::office::files;
 
 /// A file of a pack is text of at most this many bytes.
 const MAX_FILE: u64 = 8 * 1024 * 1024;
@@ -235,7 +236,7 @@ fn with_file(folder: &Path, name: &str, faults: &Collector, read: impl FnOnce(Fi
             read(File { path: &path, text: &text, before: 0, lines: &Lines::of(&text), faults });
         }
         Ok(Err(_)) => faults.add(&at, "", "不是 UTF-8 文本；请另存为 UTF-8"),
-        Err(error) => faults.add(&at, "", format!("读不了：{error}")),
+        Err(error) => faults.add(&at, "", format!("读不了：{}", files::unread(&error))),
     }
 }
 

@@ -116,6 +116,21 @@ fn names_that_lead_nowhere_are_faults() {
 }
 
 #[test]
+fn a_target_has_one_value_for_a_day_however_its_period_is_written() {
+    let row = "o-i3-2023,i3,2023,2.4,,2023-12-31,final,演示：示例区年报,,,,,";
+    let with = |period: &str, supersedes: &str| {
+        let more = format!("o-more,i3,{period},2.5,,2023-12-31,final,演示：示例区年报,,{supersedes},,,");
+        Draft::of("data/shili").replacing("observations.csv", row, &format!("{row}\n{more}"))
+    };
+    for period in ["2023", "2023-12", "2023-12-31"] {
+        let faults = with(period, "").faults();
+        assert!(faults.contains("period: 数据 o-more 与 o-i3-2023（期间 2023）说的是同一"), "{faults}");
+        with(period, "o-i3-2023").load().unwrap();
+    }
+    with("2023-11", "").load().unwrap();
+}
+
+#[test]
 fn a_missed_target_needs_its_reason_and_next_step() {
     let row = "o-i4-2024,i4,2024,2.4,,2024-12-31,final,演示：示例局统计,,,演示：两家银行当年调整产品，登记笔数减少。,演示：已与三家银行续签，2025 年起按季通报。,";
     let draft = Draft::of("data/shili").replacing(

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{Folder, mark::Mark};
+use crate::office::files;
 
 /// Why a site was not put in its place. What stood there before still stands.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +33,7 @@ pub enum PlaceError {
     #[error("--out 应是一个文件夹的名字，现为 {0}")]
     NoName(PathBuf),
     /// A file could not be written.
-    #[error("{path} 写不了：{error}")]
+    #[error("{path} 写不了：{}", files::unwritten(error))]
     Write {
         /// The path.
         path: PathBuf,

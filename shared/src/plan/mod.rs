@@ -282,6 +282,15 @@ impl Kind {
             _ => true,
         }
     }
+
+    /// The one form of all periods that mean the same: but for a sum over a year, a value is that of the period's last
+    /// day, so that 2024, 2024-12 and 2024-12-31 are one.
+    pub fn canonical(self, period: PartialDate) -> PartialDate {
+        match self {
+            Self::AnnualFlow => period,
+            _ => PartialDate::Day(period.last_day()),
+        }
+    }
 }
 
 /// What is to be reached, and until when.
@@ -402,5 +411,16 @@ mod tests {
             ["2024", "2024-01", "2024-11", "2024-12", "2024-09-30"].map(|p| allowed(Kind::AnnualFlow, p));
         assert_eq!(flow, [true, true, true, false, false]);
         assert!(["2024", "2024-12", "2024-09-30"].iter().all(|p| allowed(Kind::Stock, p)));
+    }
+
+    #[test]
+    fn a_level_at_the_end_of_a_year_is_one_however_its_period_is_written() {
+        let canonical = |kind: Kind, period: &str| kind.canonical(period.parse().unwrap()).to_string();
+        for kind in [Kind::Stock, Kind::Score, Kind::Milestone] {
+            let all = ["2024", "2024-12", "2024-12-31", "2024-11"].map(|p| canonical(kind, p));
+            assert_eq!(all, ["2024-12-31", "2024-12-31", "2024-12-31", "2024-11-30"]);
+        }
+        assert_eq!(canonical(Kind::AnnualFlow, "2024"), "2024");
+        assert_eq!(canonical(Kind::AnnualFlow, "2024-11"), "2024-11");
     }
 }

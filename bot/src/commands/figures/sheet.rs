@@ -1,18 +1,15 @@
 //! The review sheet of a publication, as a file.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use clap::Args;
 use shared::plan::Plan;
 
 use crate::{
     commands::{
         ledger::{self, Place, Read},
-        say,
+        output, say,
     },
     figures::{FiguresError, Ledger, publishing, review_sheet},
 };
@@ -30,7 +27,7 @@ pub(in crate::commands) struct Sheet {
 
 impl Sheet {
     pub(super) fn run(&self) -> anyhow::Result<()> {
-        writable(&self.out)?;
+        writable("--out", &self.out)?;
         ledger::run(async {
             let Read { pack, ledger, .. } = self.place.read().await?;
             let ledger = ledger.ok_or(FiguresError::NoPublication(self.number))?;
@@ -41,11 +38,16 @@ impl Sheet {
     }
 }
 
-/// Whether a sheet can be written there: an earlier one is never overwritten.
-pub(in crate::commands) fn writable(path: &Path) -> anyhow::Result<()> {
+/// Whether a sheet can be written there: an earlier one is never overwritten. `flag` says where.
+pub(in crate::commands) fn writable(flag: &str, path: &Path) -> anyhow::Result<()> {
+    output::is_word(flag, path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    ensure!(folder.is_dir(), "没有文件夹 {}，审核单写不了：请先建好或换一个位置", folder.display());
-    ensure!(!path.exists(), "{} 已存在，不会覆盖：请换一个文件名", path.display());
+    ensure!(
+        folder.is_dir(),
+        "没有文件夹 {}，审核单写不了：请先建好，或用 {flag} 换一个位置",
+        folder.display()
+    );
+    ensure!(!path.exists(), "{} 已存在，不会覆盖：请用 {flag} 指定另一个文件名，或先移走", path.display());
     Ok(())
 }
 
@@ -57,5 +59,24 @@ pub(in crate::commands) async fn write(
     path: &Path,
 ) -> anyhow::Result<()> {
     let review = publishing::reviewed(ledger, plan, number).await?;
-    fs::write(path, review_sheet(plan, &review)?).with_context(|| format!("写不了 {}", path.display()))
+    output::write_new(path, &review_sheet(plan, &review)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn what_stands_in_the_way_of_a_sheet_is_told_with_the_flag_that_helps() {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path().join("发布审核单.docx");
+        fs::write(&there, "演示").unwrap();
+        let told = |path: &Path| writable("--sheet", path).unwrap_err().to_string();
+        assert!(told(&there).contains("已存在，不会覆盖：请用 --sheet"), "{}", told(&there));
+        assert!(told(&folder.path().join("x.txt")).contains("--sheet 应以 .docx 结尾"));
+        assert!(told(&folder.path().join("none/x.docx")).contains("用 --sheet 换一个位置"));
+        writable("--sheet", &folder.path().join("x.docx")).unwrap();
+    }
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use shared::{
     date::Date,
     id::PlanId,
-    plan::{Observation, TaskUpdate},
+    plan::{Observation, Plan, TaskUpdate},
     snapshot::Publication,
 };
 use sqlx::SqliteConnection;
@@ -257,4 +257,23 @@ pub(super) fn standing<'a, E: Entry>(state: &'a [E], subject: (&str, &str)) -> O
 pub(super) fn standings<'a, E: Entry>(state: &'a [E], subject: (&str, &str)) -> Vec<&'a E> {
     let superseded = |entry: &&E| state.iter().any(|other| other.supersedes() == Some(entry.id()));
     state.iter().filter(|entry| entry.subject() == subject).filter(|entry| !superseded(entry)).collect()
+}
+
+/// The other values that stand in `state` for what `row` speaks of, by whatever form of its period: a level of 2024, of
+/// 2024-12 and of 2024-12-31 is one level. What the row supersedes is none of them.
+pub(super) fn rivals<'a>(plan: &Plan, row: &ValueRow, state: &'a [ValueRow]) -> Vec<&'a ValueRow> {
+    let kind =
+        plan.indicators.iter().find(|known| known.id.as_str() == row.indicator).map(|known| known.kind);
+    let canonical = |period: &str| Some(kind?.canonical(period.parse().ok()?));
+    let meant = canonical(&row.period);
+    let alike = |other: &&ValueRow| {
+        other.period == row.period || (meant.is_some() && canonical(&other.period) == meant)
+    };
+    let superseded = |id: &str| state.iter().chain([row]).any(|other| other.supersedes() == Some(id));
+    state
+        .iter()
+        .filter(|other| other.indicator == row.indicator && other.id != row.id)
+        .filter(alike)
+        .filter(|other| !superseded(&other.id))
+        .collect()
 }

@@ -12,7 +12,7 @@ use sqlx::SqliteConnection;
 use super::{
     Entry, FiguresError, Moment, Origin, Record, ReportRow, State, ValueRow,
     query::{self, Event},
-    standings,
+    rivals, standings,
 };
 use crate::{
     pack::{At, Pack},
@@ -67,16 +67,19 @@ pub(super) async fn new_rows(connection: &mut SqliteConnection, pack: &Pack) -> 
     let mut conflicts = Vec::new();
     let values: Vec<ValueRow> = pack.observations.iter().map(ValueRow::from).collect();
     let reports: Vec<ReportRow> = pack.updates.iter().map(ReportRow::from).collect();
-    let values = unknown(values, &pack.observation_rows, &known.values, &public.values, &mut conflicts);
-    let reports = unknown(reports, &pack.update_rows, &known.reports, &public.reports, &mut conflicts);
+    let same_value = |row: &ValueRow| rivals(&pack.plan, row, &public.values);
+    let same_report = |row: &ReportRow| standings(&public.reports, row.subject());
+    let values = unknown(values, &pack.observation_rows, &known.values, same_value, &mut conflicts);
+    let reports = unknown(reports, &pack.update_rows, &known.reports, same_report, &mut conflicts);
     if conflicts.is_empty() { Ok(State { values, reports }) } else { Err(FiguresError::Conflict(conflicts)) }
 }
 
-fn unknown<E: Entry>(
+/// `public` finds what stands for the same as a row.
+fn unknown<'a, E: Entry + 'a>(
     rows: Vec<E>,
     places: &[At],
     known: &[E],
-    public: &[E],
+    public: impl Fn(&E) -> Vec<&'a E>,
     conflicts: &mut Vec<String>,
 ) -> Vec<E> {
     let by_id: HashMap<&str, &E> = known.iter().map(|entry| (entry.id(), entry)).collect();
@@ -87,9 +90,7 @@ fn unknown<E: Entry>(
             Some(entry) if **entry == row => {}
             Some(entry) => conflicts.push(contradiction(&row, entry, at)),
             None => {
-                let rival = standings(public, row.subject())
-                    .into_iter()
-                    .find(|entry| !of_pack.iter().any(|id| id == entry.id()));
+                let rival = public(&row).into_iter().find(|entry| !of_pack.iter().any(|id| id == entry.id()));
                 match rival {
                     Some(rival) => conflicts.push(rivalry(&row, rival, at)),
                     None => new.push(row),

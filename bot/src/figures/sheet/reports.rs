@@ -27,18 +27,22 @@ pub(super) fn read(table: &Table<'_>, plan: &Plan, today: Date, faults: &Collect
     let mut seen = HashMap::new();
     let mut rows = Vec::new();
     for line in table.lines(faults) {
-        let Some(row) = report(&line, plan, today) else { continue };
-        if let Some(first) = seen.insert((row.task.clone(), row.as_of.clone()), line.row) {
-            line.fault("task", format!("与 {} 重复：同一任务同一天只能有一行", cell_name(first, 0)));
+        let names = |task: &Task| (task.id.to_string(), task.title.zh.clone(), label(task));
+        let task = line.read("task", |c| cell::choice(c, &plan.tasks, names, "任务"));
+        let as_of = as_of(&line, today);
+        if let (Some(task), Some(as_of)) = (task, as_of) {
+            let first = *seen.entry((&task.id, as_of)).or_insert(line.row);
+            if first != line.row {
+                line.fault("task", format!("与 {} 重复：同一任务同一天只能有一行", cell_name(first, 0)));
+            }
         }
-        rows.push(row);
+        rows.extend(report(&line, task, as_of));
     }
     rows
 }
 
-fn report(line: &Line<'_>, plan: &Plan, today: Date) -> Option<ReportRow> {
-    let names = |task: &Task| (task.id.to_string(), task.title.zh.clone(), label(task));
-    let task = line.read("task", |c| cell::choice(c, &plan.tasks, names, "任务"));
+/// The row of a task and a day, as far as they could be read.
+fn report(line: &Line<'_>, task: Option<&Task>, as_of: Option<Date>) -> Option<ReportRow> {
     let state = line.read("state", |c| {
         let text = cell::text(c)?;
         let known = STATES
@@ -49,7 +53,7 @@ fn report(line: &Line<'_>, plan: &Plan, today: Date) -> Option<ReportRow> {
             format!("“{text}”不对：只能填 {}", words.join("、"))
         })
     });
-    let (as_of, text) = (as_of(line, today), line.read("text", cell::text));
+    let text = line.read("text", cell::text);
     let reason = line.read("reason", cell::text);
     if state == Some(TaskState::NotReached) && line.cell("reason").is_none() {
         line.fault("reason", "不能为空：未达到的任务必须写明原因");

@@ -1,5 +1,5 @@
 //! What a workbook shows of its cells and the library that reads them does not tell: which numbers stand as
-//! percentages, and which rows are hidden.
+//! percentages, and which rows and columns are hidden.
 
 use std::{
     borrow::Cow,
@@ -32,7 +32,8 @@ pub(super) struct Looks<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     percent: BTreeSet<(u32, u32)>,
-    hidden: BTreeSet<u32>,
+    hidden_rows: BTreeSet<u32>,
+    hidden_columns: BTreeSet<u32>,
 }
 
 impl Shown {
@@ -41,9 +42,14 @@ impl Shown {
         self.percent.contains(&(row, column))
     }
 
-    /// Whether a row is hidden or filtered away.
-    pub(super) fn is_hidden(&self, row: u32) -> bool {
-        self.hidden.contains(&row)
+    /// Whether a row is hidden, filtered away, or of no height.
+    pub(super) fn hides_row(&self, row: u32) -> bool {
+        self.hidden_rows.contains(&row)
+    }
+
+    /// Whether a column is hidden or of no width.
+    pub(super) fn hides_column(&self, column: u32) -> bool {
+        self.hidden_columns.contains(&column)
     }
 }
 
@@ -65,9 +71,14 @@ impl<'a> Looks<'a> {
             b"row" => {
                 row = number(element, "r").unwrap_or(row + 1);
                 column = 0;
-                if row <= MAX_ROWS + 1 && attribute(element, "hidden").is_some_and(|hidden| is_on(&hidden)) {
-                    shown.hidden.insert(row);
+                if row <= MAX_ROWS + 1 && is_hidden(element, "ht") {
+                    shown.hidden_rows.insert(row);
                 }
+            }
+            b"col" if is_hidden(element, "width") => {
+                let (first, last) = (number(element, "min").unwrap_or(1), number(element, "max"));
+                let last = last.unwrap_or(first).min(MAX_COLUMNS);
+                shown.hidden_columns.extend((first.max(1)..=last).map(|column| column - 1));
             }
             b"c" => {
                 if let Some(at) = attribute(element, "r").as_deref().and_then(place) {
@@ -187,8 +198,11 @@ fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.trim().parse().ok()
 }
 
-fn is_on(value: &str) -> bool {
-    matches!(value, "1" | "true")
+/// Whether a row or column is hidden or has no extent.
+fn is_hidden(element: &BytesStart<'_>, extent: &str) -> bool {
+    let hidden = attribute(element, "hidden").is_some_and(|hidden| matches!(hidden.trim(), "1" | "true"));
+    let extent = attribute(element, extent).and_then(|extent| extent.trim().parse::<f64>().ok());
+    hidden || extent.is_some_and(|extent| extent <= 0.0)
 }
 
 /// Row 7, column 1 of `B7`.

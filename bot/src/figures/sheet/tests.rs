@@ -164,6 +164,42 @@ fn a_value_twice_is_told_with_the_first() {
 }
 
 #[test]
+fn a_value_twice_is_told_whatever_else_is_wrong_and_however_its_period_is_written() {
+    let told = told(&typed(&[
+        with(&[("value", "２．４"), ("period", "2023")]),
+        with(&[("source_title", ""), ("period", "2023")]),
+        with(&[("indicator", "i3"), ("value", "2.7")]),
+        with(&[("indicator", "i3"), ("value", "2.8"), ("period", "2024-12")]),
+        with(&[("indicator", "i3"), ("value", "2.9"), ("period", "2024-12-31")]),
+        with(&[("indicator", "i3"), ("value", "2.6"), ("period", "2024-11"), ("as_of", "2024-11-30")]),
+    ]));
+    for wanted in [
+        "A3（指标）：与 A2 重复：同一指标同一期间",
+        "A5（指标）：与 A4 重复：期间 2024 和 2024-12 说的都是 2024-12-31 的情况",
+        "A6（指标）：与 A4 重复：期间 2024 和 2024-12-31 说的都是 2024-12-31 的情况",
+        "C2（数值）",
+        "G3（数据来源）",
+        "共 5 处错误",
+    ] {
+        assert!(told.contains(wanted), "{wanted}: {told}");
+    }
+    let reports = told_of_csv(
+        "task,state,as_of,text,source_title\nk1,做完了,2024-12-31,演示,演示\nk1,已完成,2024-12-31,,演示\n",
+    );
+    assert!(reports.contains("与 A2 重复：同一任务同一天") && reports.contains("共 3 处错误"), "{reports}");
+}
+
+#[test]
+fn a_period_long_before_the_plan_is_told_with_both_years() {
+    let told = told(&typed(&[
+        with(&[("period", "2014"), ("as_of", "2014-12-31")]),
+        with(&[("indicator", "i3"), ("value", "1.9"), ("period", "2020"), ("as_of", "2020-12-31")]),
+    ]));
+    assert!(told.contains("B2（期间）：期间 2014 早于 2020 年：方案期是 2021—2024 年"), "{told}");
+    assert!(told.contains("共 1 处错误"), "the year before the plan says where it stood: {told}");
+}
+
+#[test]
 fn formulas_merged_cells_and_cells_of_another_kind_are_told() {
     insta::assert_snapshot!(told(&workbook(|sheet| {
         type_in(sheet, 1, &with(&[("value", "")]));

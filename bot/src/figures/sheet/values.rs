@@ -1,6 +1,6 @@
 //! The rows of the sheet of values.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use shared::{
     date::{Date, PartialDate},
@@ -45,16 +45,56 @@ pub(super) fn read(
     let mut seen = HashMap::new();
     let (mut rows, mut how_read) = (Vec::new(), HowRead::new());
     for line in table.lines(faults) {
-        let Some(row) = value(&line, plan, today) else { continue };
-        if let Some(first) = seen.insert((row.indicator.clone(), row.period.clone()), line.row) {
-            line.fault("indicator", format!("与 {} 重复：同一指标同一期间只能有一行", cell_name(first, 0)));
+        let names = |i: &Indicator| (i.id.as_str().to_owned(), i.name.zh.clone(), label(i));
+        let indicator = line.read("indicator", |c| cell::choice(c, &plan.indicators, names, "指标"));
+        let period = line.read("period", cell::period);
+        if let (Some(indicator), Some(period)) = (indicator, period) {
+            period_fits(&line, indicator, period, plan);
+            let subject = (&indicator.id, indicator.kind.canonical(period));
+            match seen.entry(subject) {
+                Entry::Occupied(first) => twice(&line, period, *first.get()),
+                Entry::Vacant(free) => drop(free.insert((line.row, period))),
+            }
         }
+        let Some(row) = value(&line, indicator, period, today) else { continue };
         if let Some(said) = said(&line, &row) {
             how_read.insert((row.indicator.clone(), row.period.clone()), said);
         }
         rows.push(row);
     }
     (rows, how_read)
+}
+
+/// Tells that an earlier row gave the value already, perhaps of a period written in another way.
+fn twice(line: &Line<'_>, period: PartialDate, (row, first): (u32, PartialDate)) {
+    let first_cell = cell_name(row, 0);
+    let message = if first == period {
+        format!("与 {first_cell} 重复：同一指标同一期间只能有一行")
+    } else {
+        let day = period.last_day();
+        format!(
+            "与 {first_cell} 重复：期间 {first} 和 {period} 说的都是 {day} 的情况，同一指标只能有一行，请删去一行"
+        )
+    };
+    line.fault("indicator", message);
+}
+
+/// Tells a period that a plan cannot ask about: the year before it begins is the last that still says where it stood.
+fn period_fits(line: &Line<'_>, indicator: &Indicator, period: PartialDate, plan: &Plan) {
+    if !indicator.kind.allows(period) {
+        line.fault(
+            "period",
+            "当年值的期间写年份（2025），或 1 月至某月（2025-09，不含 12 月）；全年请写年份",
+        );
+    }
+    let (from, to) = (plan.period.from, plan.period.to);
+    if period.year() < from - 1 {
+        let earliest = from - 1;
+        line.fault(
+            "period",
+            format!("期间 {period} 早于 {earliest} 年：方案期是 {from}—{to} 年，最早填上一年（{earliest}）的数，请改正年份"),
+        );
+    }
 }
 
 /// How the numbers of a row were read, where that must be said.
@@ -65,10 +105,13 @@ fn said(line: &Line<'_>, row: &ValueRow) -> Option<String> {
     (!all.is_empty()).then(|| all.join("；"))
 }
 
-fn value(line: &Line<'_>, plan: &Plan, today: Date) -> Option<ValueRow> {
-    let names = |i: &Indicator| (i.id.as_str().to_owned(), i.name.zh.clone(), label(i));
-    let indicator = line.read("indicator", |c| cell::choice(c, &plan.indicators, names, "指标"));
-    let period = line.read("period", cell::period);
+/// The row of a target and a period, as far as they could be read.
+fn value(
+    line: &Line<'_>,
+    indicator: Option<&Indicator>,
+    period: Option<PartialDate>,
+    today: Date,
+) -> Option<ValueRow> {
     let as_of = as_of(line, today);
     let observed = indicator.and_then(|indicator| observed(line, indicator));
     if let (Some(period), Some(as_of), Some(Observed::Value(_))) = (period, as_of, &observed)
@@ -79,14 +122,6 @@ fn value(line: &Line<'_>, plan: &Plan, today: Date) -> Option<ValueRow> {
             PartialDate::Day(as_of)
         );
         line.fault("as_of", message);
-    }
-    if let (Some(indicator), Some(period)) = (indicator, period)
-        && !indicator.kind.allows(period)
-    {
-        line.fault(
-            "period",
-            "当年值的期间写年份（2025），或 1 月至某月（2025-09，不含 12 月）；全年请写年份",
-        );
     }
     if let (Some(period), Some(as_of)) = (period, as_of)
         && as_of < first_day(period)

@@ -2,13 +2,14 @@
 
 use std::{
     cell::Cell as Flag,
+    collections::BTreeSet,
     io::Cursor,
     panic::{self, AssertUnwindSafe},
     sync::Once,
     thread,
 };
 
-use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::{
     Collector, Grid,
@@ -72,25 +73,31 @@ fn malformed(why: &str, faults: &Collector) -> Vec<Grid> {
 fn read(bytes: &[u8], faults: &Collector) -> Result<Vec<Grid>, String> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error: XlsxError| error.to_string())?;
     let mut looks = Looks::of(bytes)?;
-    let sheets: Vec<String> = workbook
+    let sheets: Vec<(String, SheetVisible)> = workbook
         .sheets_metadata()
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| sheet.name.clone())
+        .map(|sheet| (sheet.name.clone(), sheet.visible))
         .collect();
     let mut grids = Vec::new();
-    for name in &sheets {
+    for (name, visible) in &sheets {
         match name.as_str() {
             VALUES_SHEET | REPORTS_SHEET => {
                 let shown = looks.sheet(name)?;
-                grids.push(grid(&mut workbook, name, &shown, faults).map_err(|error| error.to_string())?);
+                let grid = grid(&mut workbook, name, &shown, faults).map_err(|error| error.to_string())?;
+                if *visible != SheetVisible::Visible && grid.rows.range(2..).next().is_some() {
+                    let message = "这个工作表被隐藏，里面有内容：请取消隐藏，核对后再暂存";
+                    faults.add(Place::sheet(Some(name)), message);
+                }
+                grids.push(grid);
             }
             GUIDE | LISTS => {}
             _ => foreign(&mut workbook, name, faults).map_err(|error| error.to_string())?,
         }
     }
     if grids.is_empty() && faults.is_empty() {
-        let found = sheets.join("、");
+        let found: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+        let found = found.join("、");
         let message = format!(
             "没有工作表“{VALUES_SHEET}”或“{REPORTS_SHEET}”（文件里有：{found}）：请用 zhice figures template 生成的表填写"
         );
@@ -139,12 +146,22 @@ fn grid(
             break;
         }
     }
-    // What nobody saw while filling it in would become public.
-    for row in grid.rows.keys().filter(|row| shown.is_hidden(**row)) {
-        let place = Place::cell(Some(name), *row, 0, None);
-        faults.add(place, "这一行被隐藏或被筛选掉了：请取消隐藏和筛选，核对这一行后再暂存");
-    }
+    hidden(&grid, shown, faults);
     Ok(grid)
+}
+
+/// What nobody saw while filling it in would become public.
+fn hidden(grid: &Grid, shown: &Shown, faults: &Collector) {
+    let name = grid.sheet.as_deref();
+    for row in grid.rows.keys().filter(|row| shown.hides_row(**row)) {
+        let place = Place::cell(name, *row, 0, None);
+        faults.add(place, "这一行被隐藏、被筛选掉或行高为 0：请取消隐藏和筛选，核对这一行后再暂存");
+    }
+    let filled: BTreeSet<u32> = grid.rows.range(2..).flat_map(|(_, cells)| cells.keys().copied()).collect();
+    for column in filled.into_iter().filter(|column| shown.hides_column(*column)) {
+        let place = Place::cell(name, 1, column, None);
+        faults.add(place, "这一列被隐藏或列宽为 0，里面有内容：请取消隐藏，核对这一列后再暂存");
+    }
 }
 
 /// A sheet that is not of the template.

@@ -82,6 +82,31 @@ async fn the_texts_that_become_public_are_shown_old_and_new() {
 }
 
 #[tokio::test]
+async fn a_step_back_on_a_ladder_is_told_at_staging_at_publishing_and_on_the_review_sheet() {
+    let header = "指标,期间,阶段,截至日期,数据性质,数据来源";
+    let wanted = "低于已公布的阶段：已申报 → 创建";
+    for period in ["2024", "2025-03"] {
+        let office = Office::new().await;
+        let back = format!("i8,{period},创建,2025-03-31,最终数,演示：统计");
+        let staged = office.stages(header, &[&back]).await.unwrap();
+        office.publishes().await.unwrap();
+        let review = reviewed(&office.ledger, &office.pack.plan, 2).await.unwrap();
+        for lines in [told(&staged.lines), told(&review.lines)] {
+            assert!(lines.contains(wanted), "{lines}");
+        }
+        let sheet = words_of(&review_sheet(&office.pack.plan, &review).unwrap());
+        assert!(sheet.contains("低于已公布的阶段\n已申报\n创建"), "{sheet}");
+    }
+
+    // Steps up, the same step, and what is said of an earlier time are no fall.
+    for row in ["2025-03,已认定,2025-03-31", "2025-03,已申报,2025-03-31", "2022,创建,2022-12-31"] {
+        let office = Office::new().await;
+        let staged = office.stages(header, &[&format!("i8,{row},最终数,演示：统计")]).await.unwrap();
+        assert!(!told(&staged.lines).contains("低于"), "{row}: {}", told(&staged.lines));
+    }
+}
+
+#[tokio::test]
 async fn how_a_percentage_was_read_is_told_at_staging_at_publishing_and_on_the_review_sheet() {
     let office = Office::new().await;
     let mut workbook = rust_xlsxwriter::Workbook::new();

@@ -128,3 +128,55 @@ async fn who_stages_is_one_person_by_name_or_nothing_is_kept() {
     }
     assert_eq!(office.ledger.waiting().await.unwrap(), []);
 }
+
+#[tokio::test]
+async fn a_level_has_one_value_for_a_day_however_its_period_is_written() {
+    let office = Office::new().await;
+    let level = |period: &str, value: &str| format!("i3,{period},{value},2024-12-31,最终数,演示：统计,,");
+    for period in ["2024-12", "2024-12-31"] {
+        let refused = office.stages(HEADER, &[&level(period, "9.9")]).await.unwrap_err().to_string();
+        let wanted = format!("i3 的 {period} 与已公布的 2024（o-i3-2024-b，2.65）");
+        assert!(refused.contains(&wanted) && refused.contains("期间请写 2024"), "{refused}");
+    }
+    let csv = format!("{HEADER}\n{}\n", level("2024-12", "9.9"));
+    let rows = sheet::read(csv.as_bytes(), Kind::Csv, &office.pack.plan, today()).unwrap();
+    let shown = preview(Some(&office.ledger), &office.pack, rows, office.moment).await;
+    assert!(matches!(shown, Err(FiguresError::Contradiction(_))), "{shown:?}");
+    assert_eq!(office.ledger.waiting().await.unwrap(), []);
+
+    // The same period is a correction, and another day another value.
+    office.stages(HEADER, &[&level("2024", "2.66"), &level("2024-11", "2.6")]).await.unwrap();
+    let refused = office.stages(HEADER, &[&level("2024-11-30", "2.7")]).await.unwrap_err().to_string();
+    assert!(refused.contains("与待审核的 2024-11（"), "{refused}");
+    office.publishes().await.unwrap();
+    assert_eq!(office.value("i3").await, "2.66");
+}
+
+#[tokio::test]
+async fn a_batch_and_a_newer_pack_do_not_publish_two_values_for_one_day() {
+    let whole = demonstration();
+    let mut early = whole.clone();
+    early.observations.retain(|observation| !observation.id.as_str().starts_with("o-i3-2024"));
+    early.observation_rows.truncate(early.observations.len());
+    let office = Office::with(early).await;
+    office.stages(HEADER, &["i3,2024-12-31,2.7,2024-12-31,最终数,演示：统计,,"]).await.unwrap();
+    let proposal = propose(&office.ledger, &office.pack.plan, office.moment).await.unwrap();
+    assert_eq!(proposal.lines.len(), 1);
+    // The pack's row becomes public before the batch does.
+    office.opens(&whole).await.unwrap();
+    let refused = office.publishes().await.unwrap_err().to_string();
+    assert!(refused.contains("与 2024（o-i3-2024-b）") && refused.contains("drop 1"), "{refused}");
+}
+
+#[tokio::test]
+async fn what_a_sheet_published_the_pack_does_not_give_again_under_another_form_of_its_period() {
+    let whole = demonstration();
+    let mut early = whole.clone();
+    early.observations.retain(|observation| !observation.id.as_str().starts_with("o-i3-2024"));
+    early.observation_rows.truncate(early.observations.len());
+    let office = Office::with(early).await;
+    office.stages(HEADER, &["i3,2024-12-31,2.7,2024-12-31,最终数,演示：统计,,"]).await.unwrap();
+    office.publishes().await.unwrap();
+    let refused = office.opens(&whole).await.unwrap_err().to_string();
+    assert!(refused.contains("已用表格发布过（数据库中的 f-i3-2024-12-31-1）"), "{refused}");
+}

@@ -80,5 +80,58 @@ fn a_row_that_nobody_saw_is_told() {
         sheet.set_row_hidden(5).unwrap();
     });
     let told = told(&hidden);
-    assert!(told.contains("A3：这一行被隐藏或被筛选掉了") && told.contains("共 1 处错误"), "{told}");
+    assert!(told.contains("A3：这一行被隐藏、被筛选掉") && told.contains("共 1 处错误"), "{told}");
+}
+
+#[test]
+fn a_row_without_height_is_as_hidden_as_any() {
+    let flat = workbook(|sheet| {
+        type_in(sheet, 1, &GOOD);
+        type_in(sheet, 2, &with(&[("indicator", "i2"), ("value", "46")]));
+    });
+    let name = "xl/worksheets/sheet1.xml";
+    let sheet = part(&flat, name).replace("<row r=\"3\"", "<row r=\"3\" ht=\"0\" customHeight=\"1\"");
+    let told = told(&with_part(&flat, name, sheet.as_bytes()));
+    assert!(told.contains("A3：这一行") && told.contains("共 1 处错误"), "{told}");
+}
+
+#[test]
+fn a_column_that_nobody_saw_is_told_where_something_stands_in_it() {
+    let column = |key: &str| {
+        let at = columns::VALUES.iter().position(|column| column.key == key).unwrap();
+        u16::try_from(at).unwrap()
+    };
+    let hidden = workbook(|sheet| {
+        type_in(sheet, 1, &GOOD);
+        sheet.set_column_hidden(column("next_step")).unwrap();
+        // Nothing stands there but a heading.
+        sheet.set_column_hidden(column("margin")).unwrap();
+    });
+    let said = told(&hidden);
+    assert!(said.contains("K1：这一列被隐藏") && said.contains("共 1 处错误"), "{said}");
+
+    let name = "xl/worksheets/sheet1.xml";
+    let whole = typed(&[GOOD]);
+    let narrow = "<cols><col min=\"2\" max=\"3\" width=\"0\" customWidth=\"1\"/></cols><sheetData>";
+    let sheet = part(&whole, name).replace("<sheetData>", narrow);
+    let said = told(&with_part(&whole, name, sheet.as_bytes()));
+    assert!(said.contains("B1：这一列") && said.contains("C1：这一列") && said.contains("共 2 处"), "{said}");
+}
+
+#[test]
+fn a_sheet_that_nobody_saw_is_told_where_it_is_filled_in() {
+    let with_hidden = |rows: &[Typed<'_>]| {
+        let mut workbook = Workbook::new();
+        workbook.add_worksheet().set_name(columns::GUIDE).unwrap();
+        let sheet = workbook.add_worksheet().set_name(columns::VALUES_SHEET).unwrap();
+        for (at, column) in (0..).zip(&columns::VALUES) {
+            sheet.write_string(0, at, column.heading).unwrap();
+        }
+        (1..).zip(rows).for_each(|(at, row)| type_in(sheet, at, row));
+        sheet.set_hidden(true);
+        told(&workbook.save_to_buffer().unwrap())
+    };
+    let said = with_hidden(&[GOOD]);
+    assert!(said.contains("表“目标数据”：这个工作表被隐藏") && said.contains("共 1 处错误"), "{said}");
+    assert!(!with_hidden(&[]).contains("被隐藏"));
 }
