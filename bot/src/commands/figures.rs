@@ -109,6 +109,15 @@ enum NotStaged {
     Other(anyhow::Error),
 }
 
+impl NotStaged {
+    fn of(error: FiguresError) -> Self {
+        match error {
+            FiguresError::Contradiction(faults) => Self::Rows(faults),
+            error => Self::Other(error.into()),
+        }
+    }
+}
+
 impl<E: Into<anyhow::Error>> From<E> for NotStaged {
     fn from(error: E) -> Self {
         Self::Other(error.into())
@@ -140,7 +149,7 @@ impl Stage {
         if self.dry_run {
             let Read { pack, ledger, moment } = self.place.read().await?;
             let rows: Rows = read(&bytes, kind, &pack.plan, moment.day).map_err(NotStaged::Rows)?;
-            return Ok(staging::preview(ledger.as_ref(), &pack, rows, moment).await?);
+            return staging::preview(ledger.as_ref(), &pack, rows, moment).await.map_err(NotStaged::of);
         }
         let Open { pack, ledger, moment } = self.place.open().await?;
         let rows: Rows = read(&bytes, kind, &pack.plan, moment.day).map_err(NotStaged::Rows)?;
@@ -150,7 +159,7 @@ impl Stage {
             sha256: &format!("{:x}", Sha256::digest(&bytes)),
             prepared_by: self.prepared_by.as_deref(),
         };
-        Ok(staging::stage(&ledger, &pack.plan, rows, file, moment).await?)
+        staging::stage(&ledger, &pack.plan, rows, file, moment).await.map_err(NotStaged::of)
     }
 
     /// The file, read no further than it may be long.

@@ -1,5 +1,6 @@
 //! Why figures cannot be entered, published or withdrawn, in the words of the person who has to mend it.
 
+use super::sheet::Faults;
 use crate::store::StoreError;
 
 /// What went wrong with the ledger of figures.
@@ -40,9 +41,9 @@ pub enum FiguresError {
     /// What waits cannot become public.
     #[error("不能发布，公开的数据没有变动：\n{}", .0.join("\n"))]
     NotFit(Vec<String>),
-    /// Rows say two things about one.
-    #[error("不能暂存，什么都没有存：\n{}", .0.join("\n"))]
-    Contradiction(Vec<String>),
+    /// Rows of a file contradict what is public or waits.
+    #[error(transparent)]
+    Contradiction(Faults),
     /// Somebody else was faster.
     #[error("核对期间又有人发布、撤回或暂存了数据：请重新运行，核对新的变动")]
     Overtaken,

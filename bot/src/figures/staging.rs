@@ -14,7 +14,7 @@ use super::{
         insert_how_read, rivals, standing, waiting,
     },
     people::{Name, Role},
-    sheet::{HowRead, Rows},
+    sheet::{Fault, Faults, HowRead, Rows},
 };
 use crate::pack::Pack;
 
@@ -75,8 +75,14 @@ impl Known {
             values: news(rows.values, &self.all.values, &self.public.values),
             reports: news(rows.reports, &self.all.reports, &self.public.reports),
         };
-        let faults: Vec<String> = new.values.iter().flat_map(|row| self.contradictions(plan, row)).collect();
-        if faults.is_empty() { Ok(new) } else { Err(FiguresError::Contradiction(faults)) }
+        let mut faults = Vec::new();
+        for row in &new.values {
+            let place = rows.cells.get(&(row.indicator.clone(), row.period.clone()));
+            let fault = |message| Fault { place: place.cloned().unwrap_or_default(), message };
+            faults.extend(self.contradictions(plan, row).into_iter().map(fault));
+        }
+        faults.sort();
+        if faults.is_empty() { Ok(new) } else { Err(FiguresError::Contradiction(Faults(faults))) }
     }
 
     fn contradictions(&self, plan: &Plan, row: &ValueRow) -> Vec<String> {

@@ -183,17 +183,25 @@ impl<'a> Line<'a> {
         self.cells.get(column)
     }
 
+    /// Where its cell in a column is; the row's first cell where the column is not there.
+    pub(super) fn place(&self, key: &str) -> Place {
+        let sheet = self.table.grid.sheet.as_deref();
+        match self.table.columns.get(key) {
+            Some((at, column)) => Place::cell(sheet, self.row, *at, Some(column.heading)),
+            None => Place::cell(sheet, self.row, 0, None),
+        }
+    }
+
     /// Tells a fault of a cell; of the sheet's row where the column is not there.
     pub(super) fn fault(&self, key: &str, message: impl Into<String>) {
-        let sheet = self.table.grid.sheet.as_deref();
-        let message = message.into();
-        if let Some((at, column)) = self.table.columns.get(key) {
-            self.faults.add(Place::cell(sheet, self.row, *at, Some(column.heading)), message);
+        let (place, message) = (self.place(key), message.into());
+        if self.table.columns.contains_key(key) {
+            self.faults.add(place, message);
             return;
         }
         let column = self.table.all.iter().find(|column| column.key == key);
         let heading = column.map_or(key, |column| column.heading);
-        self.faults.add(Place::cell(sheet, self.row, 0, None), format!("缺少“{heading}”列，{message}"));
+        self.faults.add(place, format!("缺少“{heading}”列，{message}"));
     }
 
     /// What stands in a column understood by `read`; a fault where that is not possible, or where it is empty and must

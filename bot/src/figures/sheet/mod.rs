@@ -20,7 +20,7 @@ use std::path::Path;
 
 use shared::{date::Date, plan::Plan};
 
-pub(in crate::figures) use self::values::HowRead;
+pub(in crate::figures) use self::values::{Cells, HowRead};
 use self::{fault::Collector, grid::Grid};
 pub use self::{
     fault::{Fault, Faults, Place},
@@ -68,6 +68,7 @@ pub struct Rows {
     /// Reports on tasks, without ids.
     pub(in crate::figures) reports: Vec<ReportRow>,
     pub(in crate::figures) how_read: HowRead,
+    pub(in crate::figures) cells: Cells,
 }
 
 impl Rows {
@@ -102,9 +103,10 @@ fn rows(grids: &[Grid], plan: &Plan, today: Date, faults: &Collector) -> Rows {
     for grid in grids {
         let Some(table) = columns::table(grid, faults) else { continue };
         if table.is_of_values() {
-            let (values, how_read) = values::read(&table, plan, today, faults);
+            let (values, how_read, cells) = values::read(&table, plan, today, faults);
             rows.values.extend(values);
             rows.how_read.extend(how_read);
+            rows.cells.extend(cells);
         } else {
             rows.reports.extend(reports::read(&table, plan, today, faults));
         }

@@ -11,7 +11,7 @@ use shared::{
 use super::{
     cell,
     columns::{Line, Table},
-    fault::{Collector, cell_name},
+    fault::{Collector, Place, cell_name},
 };
 use crate::figures::ledger::ValueRow;
 
@@ -35,15 +35,18 @@ pub(super) fn unit(indicator: &Indicator) -> &str {
 /// How cells were read that hold another number than the one they were taken for, by target and period.
 pub(in crate::figures) type HowRead = BTreeMap<(String, String), String>;
 
+/// The cells that name the periods of values, by target and period.
+pub(in crate::figures) type Cells = BTreeMap<(String, String), Place>;
+
 /// Reads the rows; those with faults are left out and told.
 pub(super) fn read(
     table: &Table<'_>,
     plan: &Plan,
     today: Date,
     faults: &Collector,
-) -> (Vec<ValueRow>, HowRead) {
+) -> (Vec<ValueRow>, HowRead, Cells) {
     let mut seen = HashMap::new();
-    let (mut rows, mut how_read) = (Vec::new(), HowRead::new());
+    let (mut rows, mut how_read, mut cells) = (Vec::new(), HowRead::new(), Cells::new());
     for line in table.lines(faults) {
         let names = |i: &Indicator| (i.id.as_str().to_owned(), i.name.zh.clone(), label(i));
         let indicator = line.read("indicator", |c| cell::choice(c, &plan.indicators, names, "指标"));
@@ -57,12 +60,14 @@ pub(super) fn read(
             }
         }
         let Some(row) = value(&line, indicator, period, today) else { continue };
+        let subject = (row.indicator.clone(), row.period.clone());
         if let Some(said) = said(&line, &row) {
-            how_read.insert((row.indicator.clone(), row.period.clone()), said);
+            how_read.insert(subject.clone(), said);
         }
+        cells.insert(subject, line.place("period"));
         rows.push(row);
     }
-    (rows, how_read)
+    (rows, how_read, cells)
 }
 
 /// Tells that an earlier row gave the value already, perhaps of a period written in another way.

@@ -135,8 +135,8 @@ async fn a_level_has_one_value_for_a_day_however_its_period_is_written() {
     let level = |period: &str, value: &str| format!("i3,{period},{value},2024-12-31,最终数,演示：统计,,");
     for period in ["2024-12", "2024-12-31"] {
         let refused = office.stages(HEADER, &[&level(period, "9.9")]).await.unwrap_err().to_string();
-        let wanted = format!("i3 的 {period} 与已公布的 2024（o-i3-2024-b，2.65）");
-        assert!(refused.contains(&wanted) && refused.contains("期间请写 2024"), "{refused}");
+        let wanted = format!("B2（期间）：i3 的 {period} 与已公布的 2024（o-i3-2024-b，2.65）");
+        assert!(refused.contains(&wanted) && refused.contains("期间请写 2024\n共 1 处"), "{refused}");
     }
     let csv = format!("{HEADER}\n{}\n", level("2024-12", "9.9"));
     let rows = sheet::read(csv.as_bytes(), Kind::Csv, &office.pack.plan, today()).unwrap();
