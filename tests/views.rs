@@ -19,12 +19,12 @@ const VIEWS: [&str; 8] = [
     "view=badge",
 ];
 
-/// The parameters of every look, and what is the least in it.
-const LOOKS: [(&str, Least); 4] = [
-    ("", fit::PLAIN),
-    ("&mode=care", fit::CARE),
-    ("&theme=dark", fit::PLAIN),
-    ("&mode=care&theme=dark&lang=en", fit::CARE),
+/// Every look: its name, its parameters, and what is the least in it.
+const LOOKS: [(&str, &str, Least); 4] = [
+    ("light", "", fit::PLAIN),
+    ("care", "&mode=care", fit::CARE),
+    ("dark", "&theme=dark", fit::PLAIN),
+    ("care-dark-en", "&mode=care&theme=dark&lang=en", fit::CARE),
 ];
 
 const UPGRADED: &str = "document.querySelector('plan-progress').shadowRoot?.querySelector('article')";
@@ -33,16 +33,20 @@ const UPGRADED: &str = "document.querySelector('plan-progress').shadowRoot?.quer
 async fn every_view_fits_in_every_look_and_axe_sees_no_fault() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let service = service::start(folder.path()).await?;
+    let screens = root().join("target/screens/views");
+    std::fs::create_dir_all(&screens)?;
     for width in [1040, 320] {
         let browser = Browser::new(Options { width, ..Options::default() }).await?;
         for view in VIEWS {
+            let name = view.trim_start_matches("view=").split(['&', '=']).next().unwrap_or_default();
             // At a desk one look of large type and one of the usual; on a phone all of them.
-            for (look, least) in LOOKS.into_iter().take(if width == 320 { 4 } else { 2 }) {
+            for (looks, look, least) in LOOKS.into_iter().take(if width == 320 { 4 } else { 2 }) {
                 let page = format!("/p/shili?{view}{look}");
                 browser.goto(&service.url(&page)).await?;
                 browser.wait_until(UPGRADED).await?;
                 axe::assert_none(&browser, &format!("{page} at {width}")).await?;
                 fit::assert_fits(&browser, &format!("{page} at {width}"), least).await?;
+                browser.screenshot(&screens.join(format!("{name}-{looks}-{width}.png"))).await?;
             }
         }
     }
@@ -56,7 +60,7 @@ async fn the_list_of_offers_fits_in_every_look_and_axe_sees_no_fault() -> Result
     for width in [1040, 320] {
         let browser = Browser::new(Options { width, javascript: false, ..Options::default() }).await?;
         for plan in ["gongshu", "shili"] {
-            for (look, least) in LOOKS {
+            for (_, look, least) in LOOKS {
                 let page = format!("/p/{plan}/schemes?{}", look.trim_start_matches('&'));
                 browser.goto(&service.url(&page)).await?;
                 axe::assert_none(&browser, &format!("{page} at {width}")).await?;
@@ -119,28 +123,23 @@ async fn the_text_of_every_view_is_in_the_json() -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_looks_leave_their_screens() -> Result<()> {
+async fn forced_colours_keep_every_mark_and_bar() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let service = service::start(folder.path()).await?;
-    let screens = root().join("target/screens/views");
-    std::fs::create_dir_all(&screens)?;
-    for width in [1040, 320] {
-        let browser = Browser::new(Options { width, height: 600, ..Options::default() }).await?;
-        for (look, parameters, forced) in [
-            ("light", "", "none"),
-            ("dark", "&theme=dark", "none"),
-            ("forced", "", "active"),
-            ("care", "&mode=care", "none"),
-        ] {
-            let features = json!({ "features": [{ "name": "forced-colors", "value": forced }] });
-            browser.cdp("Emulation.setEmulatedMedia", features).await?;
-            for view in VIEWS {
-                browser.goto(&service.url(&format!("/p/shili?{view}{parameters}"))).await?;
-                browser.wait_until(UPGRADED).await?;
-                let name = view.trim_start_matches("view=").split(['&', '=']).next().unwrap_or_default();
-                browser.screenshot(&screens.join(format!("{name}-{look}-{width}.png"))).await?;
-            }
-        }
-    }
+    let browser = Browser::new(Options { width: 320, ..Options::default() }).await?;
+    let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
+    browser.cdp("Emulation.setEmulatedMedia", features).await?;
+    browser.goto(&service.url("/p/shili")).await?;
+    browser.wait_until(UPGRADED).await?;
+    browser.screenshot(&root().join("target/screens/views/overview-forced-320.png")).await?;
+    // Fill and outline in one of the system's colours, which differ from the page's own.
+    let unseen = "(() => { const article = document.querySelector('plan-progress').shadowRoot.querySelector('article');
+        const page = getComputedStyle(article).backgroundColor;
+        return [...article.querySelectorAll('.zc-bars, .zc-gaps, .zc-goal, .zc-mark')].filter((element) => {
+            const { fill, stroke, color } = getComputedStyle(element);
+            const ink = element.matches('.zc-bars') ? fill : element.matches('.zc-mark') ? color : stroke;
+            return ink === page || ink === 'none';
+        }).length })()";
+    assert_eq!(browser.eval(unseen).await?, json!(0));
     Ok(())
 }
