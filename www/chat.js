@@ -23,12 +23,12 @@ const windowText = (window) =>
     .join('，');
 
 const show = {
-  text: (parent, block) => add(parent, 'p', block.text),
-  notice: (parent, block) => add(parent, 'p', block.text, 'notice'),
-  window: (parent, block) => add(parent, 'p', windowText(block.window), 'window'),
-  list: (parent, block) => {
+  text: (parent, text) => add(parent, 'p', text),
+  notice: (parent, text) => add(parent, 'p', text, 'notice'),
+  window: (parent, window) => add(parent, 'p', windowText(window), 'window'),
+  list: (parent, items) => {
     const list = add(parent, 'ul');
-    for (const item of block.items) add(list, 'li', item);
+    for (const item of items) add(list, 'li', item);
   },
 };
 
@@ -79,7 +79,7 @@ const ask = async (text) => {
     });
     const answer = await response.json();
     if (!response.ok) throw Error(answer.detail);
-    for (const block of answer.blocks) show[block.type](said, block);
+    for (const [kind, content] of answer.blocks.flatMap(Object.entries)) show[kind](said, content);
     cite(said, answer.citations);
     suggest(said, answer.suggestions);
     earlier.push(text);

@@ -50,39 +50,27 @@ pub struct Answer {
 
 /// A part of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", tag = "type")]
+#[serde(rename_all = "lowercase")]
 pub enum Block {
     /// A paragraph.
-    Text {
-        /// Plain text.
-        text: String,
-    },
-    /// A list.
-    List {
-        /// Plain texts.
-        items: Vec<String>,
-    },
+    Text(String),
+    /// A list of plain texts.
+    List(Vec<String>),
     /// A caution or a remark on the source.
-    Notice {
-        /// Plain text.
-        text: String,
-    },
+    Notice(String),
     /// Where to ask on.
-    Window {
-        /// The window.
-        window: Window,
-    },
+    Window(Window),
 }
 
 impl Block {
     /// A paragraph.
     pub fn text(text: impl Into<String>) -> Self {
-        Self::Text { text: text.into() }
+        Self::Text(text.into())
     }
 
     /// A caution.
     pub fn notice(text: impl Into<String>) -> Self {
-        Self::Notice { text: text.into() }
+        Self::Notice(text.into())
     }
 }
 
@@ -169,12 +157,10 @@ impl Answer {
 impl Block {
     fn to_text(&self, lang: Lang) -> String {
         match self {
-            Self::Text { text } => text.clone(),
-            Self::List { items } => {
-                items.iter().map(|item| format!("· {item}")).collect::<Vec<_>>().join("\n")
-            }
-            Self::Notice { text } => format!("{}{text}", lang.pick("提示：", "Note: ")),
-            Self::Window { window } => window_lines(window, lang),
+            Self::Text(text) => text.clone(),
+            Self::List(items) => items.iter().map(|item| format!("· {item}")).collect::<Vec<_>>().join("\n"),
+            Self::Notice(text) => format!("{}{text}", lang.pick("提示：", "Note: ")),
+            Self::Window(window) => window_lines(window, lang),
         }
     }
 }

@@ -5,11 +5,13 @@
 #![warn(missing_docs)]
 
 pub mod answer;
+pub mod binary;
 pub mod changes;
 pub mod date;
 pub mod id;
 pub mod judging;
 pub mod lang;
+pub mod library;
 pub mod link;
 pub mod method;
 pub mod offers;
@@ -22,3 +24,4 @@ pub mod schema;
 pub mod snapshot;
 pub mod text;
 pub mod words;
+pub mod years;

@@ -431,4 +431,4 @@ fn linked(links: &[String]) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,27 +4,27 @@
 const base = new URL('.', import.meta.url).href;
 
 // Loaded once a page, however many elements it has; anew after a trap, since that wasm is not to be trusted any more.
-let assets;
+let loaded = {};
 let again = '';
 
-const load = async (get) => {
-  const sheet = new CSSStyleSheet();
-  const [widget] = await Promise.all([
-    import(`${base}widget.js${again}`).then(async (module) => {
-      await module.default({ module_or_path: `${base}widget.wasm` });
+const sheet = async (get, name) => new CSSStyleSheet().replace(await (await get(`${base}${name}.css`)).text());
+
+// A build: `widget`, or `full`, whose style adds to the other's.
+const load = (name, get) =>
+  (loaded[name] ??= Promise.all([
+    import(`${base}${name}.js${again}`).then(async (module) => {
+      await module.default({ module_or_path: `${base}${name}.wasm` });
       return module;
     }),
-    get(`${base}widget.css`).then(async (response) => sheet.replace(await response.text())),
-  ]);
-  return { widget, sheet };
-};
+    ...[...new Set(['widget', name])].map((style) => sheet(get, style)),
+  ]));
 
 const all = new Set();
 
 // A trap in the one wasm of the page ends it for every element.
 const trapped = ({ error, reason = error }) => {
   if (!(reason instanceof WebAssembly.RuntimeError && reason.stack?.includes(base))) return false;
-  assets = undefined;
+  loaded = {};
   again += '?';
   for (const shown of all) shown.fall(reason);
   return true;
@@ -32,72 +32,121 @@ const trapped = ({ error, reason = error }) => {
 addEventListener('error', trapped);
 addEventListener('unhandledrejection', trapped);
 
+// The fragment of the address, decoded.
+const fragment = () => {
+  try {
+    return decodeURI(location.hash.slice(1));
+  } catch {
+    return '';
+  }
+};
+
 export class Shown {
   #host;
   #source;
   #turn = 0;
   #handle;
+  #root;
+  #timer;
   #slot = document.createElement('slot');
 
-  // `source` has `get`, which fetches something, and `read`, which fetches a snapshot.
+  // `source` has `get`, which fetches something, and `read`, which fetches binary data.
   constructor(host, source) {
     this.#host = host;
     this.#source = source;
     all.add(this);
     addEventListener('hashchange', this);
-    this.#begin();
+    this.#begin('widget');
   }
 
-  // Reads the attributes again.
+  // Reads attributes and address again.
   update() {
-    this.#handle?.update(this.#lang());
+    this.#handle?.update(this.#lang(), fragment());
   }
 
   end() {
     all.delete(this);
     removeEventListener('hashchange', this);
     this.#host.shadowRoot?.removeEventListener('click', this);
+    this.#host.shadowRoot?.removeEventListener('input', this);
+    clearTimeout(this.#timer);
     this.#turn += 1;
-    const handle = this.#handle;
-    this.#handle = undefined;
     try {
-      handle?.destroy();
-      handle?.free?.();
+      this.#unmount();
     } finally {
-      // The root goes too: Yew never takes its listeners off it.
       this.#host.shadowRoot?.replaceChildren(this.#slot);
     }
   }
 
+  // The root goes too: Yew never takes its listeners off it.
+  #unmount() {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    this.#root?.remove();
+    this.#root = undefined;
+    handle?.destroy();
+    handle?.free?.();
+  }
+
   // Shows the static content again, and a way to try anew.
   fall(error) {
-    console.warn('plan-progress: static content stays:', error);
     this.#turn += 1;
-    this.#handle = undefined;
-    const english = this.#lang().startsWith('en');
+    this.#handle = this.#root = undefined;
+    this.#tell(error, 'widget', '搜索和筛选暂时不可用。', 'Search and filters are not available now. ');
+  }
+
+  // Says that something could not be loaded, beside what is shown.
+  #tell(error, build, chinese, english) {
+    console.warn('plan-progress: what is shown stays:', error);
+    const isEnglish = this.#lang().startsWith('en');
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = english ? 'Try again' : '重试';
-    button.addEventListener('click', () => this.#begin());
+    button.textContent = isEnglish ? 'Try again' : '重试';
+    button.addEventListener('click', () => this.#begin(build));
     const notice = document.createElement('p');
     notice.setAttribute('role', 'status');
-    notice.append(english ? 'Search and filters are not available now. ' : '搜索和筛选暂时不可用。', button);
-    this.#shadow().replaceChildren(this.#slot, notice);
+    notice.append(isEnglish ? english : chinese, button);
+    this.#shadow().replaceChildren(this.#root ?? this.#slot, notice);
   }
 
-  // The address changed, or a link was followed that may not have changed it.
+  // The address changed; a link was followed that may not have changed it; a tool was asked for; or the reader chose
+  // something, which the page knows in the next task.
   handleEvent({ type, target }) {
+    const panel = type === 'click' && target.closest('[data-panel]')?.dataset.panel;
     if (type === 'hashchange') this.#follow();
+    else if (panel) this.#open(panel);
     else if (target.closest('a[href^="#"]')) setTimeout(() => this.#follow());
+    else {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#keep(), 200);
+    }
   }
 
-  // Goes to the part that the address names, if it is here.
+  // Puts what the reader chose into the address, unless its fragment is the host's or names a part.
+  #keep() {
+    const kept = this.#handle?.fragment();
+    if (!kept) return;
+    const own = kept.slice(0, kept.indexOf('?') + 1);
+    const now = fragment();
+    if (now === kept || (now && !now.startsWith(own)) || (!now && kept === own)) return;
+    history.replaceState(history.state, '', kept === own ? location.pathname + location.search : `#${encodeURI(kept)}`);
+  }
+
+  // Goes to the part, or takes over the choices, that the address names, if they are of what is here.
   #follow() {
-    const { hash } = location;
-    const part = hash && this.#host.shadowRoot?.getElementById(hash.slice(1));
+    const named = fragment();
+    if (named.includes('?')) this.update();
+    const part = named && this.#host.shadowRoot?.getElementById(named);
     if (!part) return;
     for (const details of part.querySelectorAll('details')) details.open = true;
     part.scrollIntoView();
+  }
+
+  // Opens a panel, which only the full build has.
+  async #open(panel) {
+    if (!this.#handle?.open) await this.#begin('full');
+    this.#handle?.open?.(panel);
+    setTimeout(() => this.#root?.querySelector('.zc-panel :is(input, select), [type=search]')?.focus());
   }
 
   #lang() {
@@ -108,33 +157,54 @@ export class Shown {
     return this.#host.shadowRoot ?? this.#host.attachShadow({ mode: 'open' });
   }
 
-  async #begin() {
+  // What the full build asks for: data of the plan, or the answer to the last of some questions.
+  async #fetch(what, text) {
+    const { read } = this.#source;
+    const { dataset } = this.#host;
+    if (what === 'as-of') return read(`${this.#address()}?as_of=${text}`);
+    if (what !== 'ask') return read(what === 'inputs' ? dataset.whatIf : dataset.library);
+    const { ask } = await import(`${base}ask.js`);
+    const [plan, ...questions] = text.split('\n');
+    return ask(dataset.ask, plan, questions);
+  }
+
+  #address() {
+    return new URL(this.#host.getAttribute('src'), document.baseURI);
+  }
+
+  async #begin(build) {
     const turn = (this.#turn += 1);
     const { get, read } = this.#source;
     try {
-      const [{ widget, sheet }, snapshot] = await Promise.all([
-        (assets ??= load(get)),
-        read(new URL(this.#host.getAttribute('src'), document.baseURI)),
-      ]);
+      const [[widget, ...sheets], snapshot] = await Promise.all([load(build, get), read(this.#address())]);
       if (turn !== this.#turn) return;
       const root = document.createElement('div');
       root.hidden = true;
       const shadow = this.#shadow();
-      shadow.adoptedStyleSheets = [sheet];
-      shadow.replaceChildren(this.#slot, root);
-      this.#handle = widget.mount(root, snapshot, this.#lang());
+      shadow.adoptedStyleSheets = sheets;
+      shadow.replaceChildren(this.#root ?? this.#slot, root);
+      const handle = widget.mount(root, snapshot, this.#lang(), fragment(), (...wanted) => this.#fetch(...wanted));
       // Yew renders in microtasks of its own, for several elements in one go; a trap in there throws nothing here, it
       // only leaves the root empty. All of them are over in the next task.
       await new Promise((done) => setTimeout(done));
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) {
+        handle.destroy();
+        return;
+      }
       if (!root.firstChild) throw Error('nothing rendered');
+      this.#unmount();
+      this.#handle = handle;
+      this.#root = root;
       this.#slot.remove();
       root.hidden = false;
       // A link to the part that the address names already changes no hash.
       shadow.addEventListener('click', this);
+      shadow.addEventListener('input', this);
       this.#follow();
     } catch (error) {
-      if (turn === this.#turn && !trapped({ error })) this.fall(error);
+      if (turn !== this.#turn || trapped({ error })) return;
+      if (!this.#root) this.fall(error);
+      else this.#tell(error, build, '这项功能暂时不可用。', 'This is not available now. ');
     }
   }
 }

@@ -1,16 +1,26 @@
 //! The browser's side: mounting into an element.
 
+#[cfg(feature = "full")]
+mod fetching;
+
 use std::rc::Rc;
 
-use shared::{lang::Lang, snapshot::Snapshot};
+use shared::{binary::Binary, lang::Lang, snapshot::Snapshot};
 use wasm_bindgen::{JsCast, JsError, prelude::wasm_bindgen};
 use web_sys::{Element, ShadowRoot};
 use yew::AppHandle;
 
+#[cfg(feature = "full")]
+pub(crate) use self::fetching::{Fetch, send};
 use crate::{
     components::page::{Page, Props},
     links::Links,
     view::{Look, View},
+};
+#[cfg(feature = "full")]
+use crate::{
+    components::{toolbar::Action, tools::Panel},
+    full::Event,
 };
 
 /// Smaller than the standard allocator by 1.5 KB on the wire.
@@ -23,28 +33,65 @@ pub struct Handle {
     app: Option<AppHandle<Page>>,
     host: Option<Element>,
     snapshot: Rc<Snapshot>,
+    #[cfg(feature = "full")]
+    fetch: Fetch,
 }
 
-/// Renders `snapshot` (the bytes of `snapshot.bin`) into `root`, whose content it replaces. `lang` is a BCP 47 tag. What
-/// is shown, how, and where it leads stands in the attributes of the host of `root`'s shadow tree.
+/// Renders `snapshot` (the bytes of `snapshot.bin`) into `root`, whose content it replaces. `lang` is a BCP 47 tag,
+/// `fragment` the decoded fragment of the page's address. What is shown, how, and where it leads stands in the attributes
+/// of the host of `root`'s shadow tree.
+#[cfg(not(feature = "full"))]
 #[wasm_bindgen(skip_jsdoc)]
-pub fn mount(root: Element, snapshot: &[u8], lang: &str) -> Result<Handle, JsError> {
+pub fn mount(root: Element, snapshot: &[u8], lang: &str, fragment: &str) -> Result<Handle, JsError> {
+    let (host, snapshot) = read(&root, snapshot)?;
+    Ok(Handle { app: None, host, snapshot }.rendered(root, lang, fragment))
+}
+
+/// The same with the added parts, for which `fetch` fetches.
+#[cfg(feature = "full")]
+#[wasm_bindgen(skip_jsdoc)]
+pub fn mount(
+    root: Element,
+    snapshot: &[u8],
+    lang: &str,
+    fragment: &str,
+    fetch: Fetch,
+) -> Result<Handle, JsError> {
+    let (host, snapshot) = read(&root, snapshot)?;
+    Ok(Handle { app: None, host, snapshot, fetch }.rendered(root, lang, fragment))
+}
+
+fn read(root: &Element, snapshot: &[u8]) -> Result<(Option<Element>, Rc<Snapshot>), JsError> {
     let snapshot = Snapshot::from_bytes(snapshot).map_err(|error| JsError::new(error.words()))?;
     let host = root.get_root_node().dyn_into::<ShadowRoot>().ok().map(|shadow| shadow.host());
-    let mut handle = Handle { app: None, host, snapshot: Rc::new(snapshot) };
-    let props = handle.props(lang);
-    handle.app = Some(yew::Renderer::<Page>::with_root_and_props(root, props).render());
-    Ok(handle)
+    Ok((host, Rc::new(snapshot)))
 }
 
 #[wasm_bindgen]
 impl Handle {
-    /// Reads the attributes again and takes over the language; filter and search stay.
+    /// Reads the attributes again, and takes over language and fragment.
     #[wasm_bindgen(skip_jsdoc)]
-    pub fn update(&mut self, lang: &str) {
-        let props = self.props(lang);
+    pub fn update(&mut self, lang: &str, fragment: &str) {
+        let props = self.props(lang, fragment);
         if let Some(app) = &mut self.app {
             app.update(props);
+        }
+    }
+
+    /// What the reader chose, as the fragment of the page's address.
+    #[wasm_bindgen(skip_jsdoc)]
+    pub fn fragment(&self) -> String {
+        let page = self.app.as_ref().and_then(|app| app.get_component());
+        page.map(|page| page.fragment(&self.snapshot)).unwrap_or_default()
+    }
+
+    /// Opens a panel by its name.
+    #[cfg(feature = "full")]
+    #[wasm_bindgen(skip_jsdoc)]
+    pub fn open(&self, panel: &str) {
+        let panel = Panel::ALL.into_iter().find(|known| known.key() == panel);
+        if let (Some(app), Some(panel)) = (&self.app, panel) {
+            app.send_message(Action::Full(Event::Open(panel)));
         }
     }
 
@@ -58,8 +105,14 @@ impl Handle {
 }
 
 impl Handle {
+    fn rendered(mut self, root: Element, lang: &str, fragment: &str) -> Self {
+        let props = self.props(lang, fragment);
+        self.app = Some(yew::Renderer::<Page>::with_root_and_props(root, props).render());
+        self
+    }
+
     /// A view that does not exist, or that this plan does not have, is the overview.
-    fn props(&self, lang: &str) -> Props {
+    fn props(&self, lang: &str, fragment: &str) -> Props {
         let link = |name| self.host.as_ref()?.get_attribute(name);
         let text = |name| link(name).unwrap_or_default();
         let view = View::named(&text("view"), &text("indicator"), &text("unit")).unwrap_or_default();
@@ -74,8 +127,14 @@ impl Handle {
                 csv: link("data-csv"),
                 offers: link("data-offers"),
                 chat: link("data-chat"),
+                ask: link("data-ask"),
+                library: link("data-library"),
+                what_if: link("data-what-if"),
             },
             interactive: true,
+            fragment: fragment.to_owned(),
+            #[cfg(feature = "full")]
+            fetch: self.fetch.clone(),
         }
     }
 }

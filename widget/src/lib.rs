@@ -9,6 +9,9 @@ mod browser;
 // Without either feature nothing calls the parts, and nothing is wrong with that: the crate is only checked.
 #[cfg_attr(not(any(feature = "csr", feature = "ssr")), allow(dead_code))]
 mod components;
+#[cfg(feature = "full")]
+#[cfg_attr(not(all(feature = "csr", target_arch = "wasm32")), allow(dead_code))]
+mod full;
 mod links;
 mod markup;
 mod scene;

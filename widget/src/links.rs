@@ -1,6 +1,6 @@
 //! Where the page leads, and which addresses may become links at all.
 
-/// Addresses that the footer offers, each left out when absent. All same-origin; the caller gives them.
+/// Addresses that the page offers or uses, each left out when absent. All same-origin; the caller gives them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Links {
     /// The plan's own page.
@@ -13,6 +13,13 @@ pub struct Links {
     pub csv: Option<String>,
     /// Where questions about policies are asked.
     pub chat: Option<String>,
+    /// Where the ask panel sends its questions.
+    pub ask: Option<String>,
+    /// What can be looked for beside the plan.
+    pub library: Option<String>,
+    /// What the plan is judged from. Only where this is given may a value be changed to see what would follow: a tool
+    /// for the staff who prepare the figures, not for every visitor.
+    pub what_if: Option<String>,
 }
 
 /// The address, if a browser would fetch it as a page: relative, `http:` or `https:`. Keeps `javascript:` out.

@@ -3,13 +3,20 @@
 /// What the reader typed, folded.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query {
+    typed: String,
     words: Vec<String>,
 }
 
 impl Query {
     /// Reads the search box.
     pub(crate) fn new(typed: &str) -> Self {
-        Self { words: fold(typed).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect() }
+        let words = fold(typed).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        Self { typed: typed.to_owned(), words }
+    }
+
+    /// What was typed, as it was.
+    pub(crate) fn typed(&self) -> &str {
+        &self.typed
     }
 
     /// Whether nothing is asked for.
@@ -21,10 +28,22 @@ impl Query {
     pub(crate) fn matches(&self, texts: &[&str]) -> bool {
         self.words.iter().all(|word| texts.iter().any(|text| occurs(word, &fold(text))))
     }
+
+    /// The same for texts that are folded already.
+    #[cfg(feature = "full")]
+    pub(crate) fn is_in(&self, folded: &[&str]) -> bool {
+        self.words.iter().all(|word| folded.iter().any(|text| occurs(word, text)))
+    }
+
+    /// Whether one of the words occurs in a folded text.
+    #[cfg(feature = "full")]
+    pub(crate) fn any_in(&self, folded: &str) -> bool {
+        self.words.iter().any(|word| occurs(word, folded))
+    }
 }
 
 /// Full-width forms to ASCII, ASCII to lower case. Unicode's case tables would cost the wasm 18 KB.
-fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let narrow = |c| match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

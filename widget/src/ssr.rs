@@ -32,7 +32,15 @@ pub struct Show {
 impl Show {
     fn of(self, snapshot: Snapshot) -> Props {
         let Self { lang, view, look, links } = self;
-        Props { snapshot: Rc::new(snapshot), lang, view, look, links, interactive: false }
+        Props {
+            snapshot: Rc::new(snapshot),
+            lang,
+            view,
+            look,
+            links,
+            interactive: false,
+            fragment: String::new(),
+        }
     }
 }
 
@@ -75,6 +83,9 @@ fn Snippet(props: &SnippetProps) -> Html {
         ("data-csv", links.csv.clone()),
         ("data-offers", links.offers.clone()),
         ("data-chat", links.chat.clone()),
+        ("data-ask", links.ask.clone()),
+        ("data-library", links.library.clone()),
+        ("data-what-if", links.what_if.clone()),
     ];
     for (name, value) in attributes {
         if let Some(value) = value {

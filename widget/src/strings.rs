@@ -3,6 +3,9 @@
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 pub(crate) mod offers;
 
+#[cfg(feature = "full")]
+pub(crate) mod full;
+
 use shared::lang::Lang;
 
 /// One wording in both languages.
@@ -188,6 +191,14 @@ pub(crate) const LINK_CHAT: Label = Label("问政策", "Ask about policies");
 /// A footer link.
 pub(crate) const LINK_OFFERS: Label = Label("企业能办什么", "What an enterprise can get");
 
+/// Opens the conversation.
+pub(crate) const TOOL_ASK: Label = Label("提问", "Ask");
+/// Widens the search.
+pub(crate) const TOOL_SEARCH: Label = Label("同时搜政策和事项", "Search policies and offers too");
+/// Opens the comparison.
+pub(crate) const TOOL_COMPARE: Label = Label("比较", "Compare");
+/// Opens the tool for the staff.
+pub(crate) const TOOL_WHAT_IF: Label = Label("假设演算", "Suppose a value");
 /// Names the tools.
 pub(crate) const TOOLS: Label = Label("筛选与搜索", "Filter and search");
 /// The filter that filters nothing.

@@ -5,24 +5,32 @@
 //! www/embed/v1/plan-progress.js      the loader, the address that pages name
 //! www/embed/v1/widget.css            the style of the static snippet
 //! www/embed/v1/HASH/element.js              what the loader loads
-//! www/embed/v1/HASH/widget.{js,wasm,css}    what that loads; HASH is of the content of all four
+//! www/embed/v1/HASH/widget.{js,wasm,css}    what that loads
+//! www/embed/v1/HASH/full.{js,wasm,css}      what takes its place when a tool is opened, and ask.js, which asks
 //! ```
-//! Beside every .js, .css and .wasm stands the same file with `.br`, compressed with brotli.
+//! HASH is of the content of all files below it. Beside every .js, .css and .wasm stands the same file with `.br`,
+//! compressed with brotli.
 
-use std::collections::BTreeSet;
+mod compile;
+mod publish;
+
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
-use wasm_bindgen_cli_support::Bindgen;
 
-use crate::project::{Project, Steps, output, run};
+use self::compile::Build;
+use self::publish::publish;
+use crate::project::{Project, Steps};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What pages name.
+const LOADER: &str = "plan-progress.js";
+/// What also stands under an address that does not change.
+const STABLE: [&str; 2] = [LOADER, "widget.css"];
 /// Stands in the loader's source for the hash of the assets.
 const PLACEHOLDER: &str = "__ASSETS__";
 /// Folders of people's homes, looked for whatever this machine's own folders are called.
@@ -35,15 +43,21 @@ pub(crate) fn folder(project: &Project) -> PathBuf {
 
 pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
     let mut steps = Steps::begin();
-    let sysroot = steps.step("wasm target", || wasm_target(project))?;
-    let prefixes = machine_prefixes(project, &sysroot);
-    let wasm = steps
-        .step(if dev { "widget.wasm (dev)" } else { "widget.wasm" }, || compile(project, dev, &prefixes))?;
-    let (glue, wasm) = steps.step("glue", || bind(project, &wasm, dev))?;
-    let css = read(&project.root.join("widget/src/widget.css"))?;
-    let loader = script(project, "plan-progress.js")?;
-    let element = script(project, "element.js")?;
-    let assets = Assets::new([glue, wasm, css, element.into_bytes()], &loader)?;
+    let sysroot = steps.step("wasm target", || compile::wasm_target(project))?;
+    let prefixes = compile::machine_prefixes(project, &sysroot);
+    let mut hashed = BTreeMap::new();
+    for build in [Build::Core, Build::Full] {
+        let [glue, wasm] = steps.step(build.name(), || compile::built(project, build, dev, &prefixes))?;
+        let glue = without_comment_lines(&String::from_utf8(glue).context("the glue is no text")?);
+        hashed.insert(format!("{}.js", build.name()), glue.into_bytes());
+        hashed.insert(format!("{}.wasm", build.name()), wasm);
+    }
+    hashed.insert("widget.css".to_owned(), read(&project.root.join("widget/src/widget.css"))?);
+    hashed.insert("full.css".to_owned(), read(&project.root.join("widget/src/full/full.css"))?);
+    for name in ["element.js", "ask.js"] {
+        hashed.insert(name.to_owned(), script(project, name)?.into_bytes());
+    }
+    let assets = Assets::new(hashed, &script(project, LOADER)?)?;
     if !dev {
         steps.step("no paths of this machine", || assets.check_paths(&prefixes))?;
     }
@@ -63,161 +77,30 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
     })
 }
 
-/// Makes sure that the toolchain of rust-toolchain.toml can compile for the browser; returns rustc's folder.
-fn wasm_target(project: &Project) -> Result<PathBuf> {
-    let sysroot = sysroot(project)?;
-    let library = Path::new("lib/rustlib").join(TARGET);
-    if sysroot.join(&library).is_dir() {
-        println!("{TARGET} is there");
-        return Ok(sysroot);
-    }
-    let file = fs::read_to_string(project.root.join("rust-toolchain.toml")).context("rust-toolchain.toml")?;
-    let channel = channel(&file)?;
-    // rustup may leave the target out silently although rust-toolchain.toml names it, so it is added by name.
-    let mut add = Command::new("rustup");
-    add.args(["target", "add", "--toolchain", &channel, TARGET]);
-    if Command::new("rustup").arg("--version").output().is_err() {
-        bail!(
-            "rustc has no {TARGET} and there is no rustup to add it: install rustup and run \
-             `rustup target add --toolchain {channel} {TARGET}`, or add your distribution's package for that target"
-        );
-    }
-    run(&mut add)?;
-    let sysroot = self::sysroot(project)?;
-    ensure!(
-        sysroot.join(&library).is_dir(),
-        "{TARGET} was added to toolchain {channel}, but another one is active here: \
-         unset RUSTUP_TOOLCHAIN and run cargo without +toolchain"
-    );
-    Ok(sysroot)
-}
-
-fn sysroot(project: &Project) -> Result<PathBuf> {
-    let printed = output(Command::new("rustc").current_dir(&project.root).args(["--print", "sysroot"]))
-        .context("install Rust with rustup")?;
-    Ok(PathBuf::from(printed.trim_end()))
-}
-
-/// The channel that a rust-toolchain.toml names.
-fn channel(file: &str) -> Result<String> {
-    let file: toml::Table = file.parse().context("rust-toolchain.toml")?;
-    file.get("toolchain")
-        .and_then(|toolchain| toolchain.get("channel"))
-        .and_then(toml::Value::as_str)
-        .map(str::to_owned)
-        .context("rust-toolchain.toml names no toolchain.channel")
-}
-
-/// The folders of this machine that a build may leave traces of, each with the name that stands for it instead.
-fn machine_prefixes(project: &Project, sysroot: &Path) -> Vec<(PathBuf, &'static str)> {
-    let home = std::env::home_dir();
-    let in_home = |variable: &str, folder: &str| {
-        std::env::var_os(variable).map(PathBuf::from).or_else(|| home.as_ref().map(|home| home.join(folder)))
-    };
-    let known = [
-        (home.clone(), "home"),
-        (in_home("CARGO_HOME", ".cargo"), "cargo"),
-        (in_home("RUSTUP_HOME", ".rustup"), "rustup"),
-        (Some(sysroot.to_owned()), "rust"),
-        (Some(project.target.clone()), "target"),
-        (Some(project.root.clone()), "zhice"),
-    ];
-    ordered(known.into_iter().filter_map(|(path, name)| Some((path?, name))).collect())
-}
-
-/// Outer folders first, as rustc lets the last matching prefix win; `/` and relative folders are left out.
-fn ordered(mut prefixes: Vec<(PathBuf, &'static str)>) -> Vec<(PathBuf, &'static str)> {
-    prefixes.retain(|(path, _)| path.is_absolute() && path.components().count() > 1);
-    prefixes.sort_by_key(|(path, _)| path.components().count());
-    prefixes
-}
-
-/// What the compiler leaves out of the published wasm: where in the source a panic would come from, and how values print
-/// for debugging. Nobody sees either there; they cost 2 KB on the wire, and every moved line would change the bytes.
-const LEAN: [&str; 2] = ["-Zlocation-detail=none", "-Zfmt-debug=none"];
-
-/// The flags for rustc, in the form of `CARGO_ENCODED_RUSTFLAGS`, in which folders may hold spaces.
-fn flags(prefixes: &[(PathBuf, &str)], dev: bool) -> String {
-    let remap = prefixes.iter().map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()));
-    let lean = LEAN.iter().filter(|_| !dev).map(|flag| (*flag).to_owned());
-    remap.chain(lean).collect::<Vec<_>>().join("\u{1f}")
-}
-
-fn compile(project: &Project, dev: bool, prefixes: &[(PathBuf, &str)]) -> Result<PathBuf> {
-    let profile = if dev { "dev" } else { "wasm" };
-    let mut command = project.cargo(&["rustc", "--locked", "-p", "widget", "--lib", "--no-default-features"]);
-    command
-        .args(["--features", "csr", "--crate-type", "cdylib", "--profile", profile, "--target", TARGET])
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(prefixes, dev));
-    if !dev {
-        // The two flags are not stable; the toolchain is pinned, so what they mean cannot change unnoticed. Only this
-        // profile's folders see the variable: nothing else is compiled anew for it.
-        command.env("RUSTC_BOOTSTRAP", "1");
-    }
-    run(&mut command)?;
-    Ok(project.target.join(TARGET).join(if dev { "debug" } else { "wasm" }).join("widget.wasm"))
-}
-
-/// Runs wasm-bindgen; returns the glue and the module that belongs to it.
-fn bind(project: &Project, wasm: &Path, dev: bool) -> Result<(Vec<u8>, Vec<u8>)> {
-    let out = project.target.join("widget-glue");
-    remove(&out)?;
-    Bindgen::new()
-        .input_path(wasm)
-        .web(true)?
-        .typescript(false)
-        .remove_name_section(!dev)
-        .remove_producers_section(true)
-        .omit_default_module_path(true)
-        .generate(&out)
-        .with_context(|| format!("wasm-bindgen cannot read {}", wasm.display()))?;
-    ensure!(
-        !out.join("snippets").exists(),
-        "a dependency of the widget brings JavaScript of its own (wasm-bindgen made snippets/): \
-         the embed serves one glue file, so do without that dependency"
-    );
-    Ok((read(&out.join("widget.js"))?, read(&out.join("widget_bg.wasm"))?))
-}
-
-/// A script of ours without what only its readers need.
-fn script(project: &Project, name: &str) -> Result<String> {
-    let source = String::from_utf8(read(&project.root.join("widget/loader").join(name))?);
-    Ok(without_comment_lines(&source.with_context(|| format!("widget/loader/{name} is not UTF-8"))?))
-}
-
 struct Assets {
-    /// The first 16 hexadecimal digits of the digest over the other files but the loader.
+    /// The first 16 hexadecimal digits of the digest over the files below the hashed path.
     hash: String,
-    glue: Vec<u8>,
-    wasm: Vec<u8>,
-    css: Vec<u8>,
-    element: Vec<u8>,
+    /// What stands below the hashed path, by its name.
+    hashed: BTreeMap<String, Vec<u8>>,
     loader: Vec<u8>,
 }
 
 impl Assets {
-    fn new([glue, wasm, css, element]: [Vec<u8>; 4], loader: &str) -> Result<Self> {
-        let glue =
-            without_comment_lines(&String::from_utf8(glue).context("the glue is no text")?).into_bytes();
+    fn new(hashed: BTreeMap<String, Vec<u8>>, loader: &str) -> Result<Self> {
         let mut digest = Sha256::new();
-        for content in [&glue, &wasm, &css, &element] {
+        for content in hashed.values() {
             digest.update(content);
         }
         let mut hash = hex(&digest.finalize());
         hash.truncate(16);
         ensure!(loader.contains(PLACEHOLDER), "widget/loader/plan-progress.js does not hold {PLACEHOLDER}");
         let loader = loader.replace(PLACEHOLDER, &hash).into_bytes();
-        Ok(Self { hash, glue, wasm, css, element, loader })
+        Ok(Self { hash, hashed, loader })
     }
 
-    fn named(&self) -> [(&'static str, &[u8]); 5] {
-        [
-            ("widget.js", &self.glue),
-            ("widget.wasm", &self.wasm),
-            ("widget.css", &self.css),
-            ("element.js", &self.element),
-            ("plan-progress.js", &self.loader),
-        ]
+    fn named(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let hashed = self.hashed.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
+        hashed.chain([(LOADER, self.loader.as_slice())])
     }
 
     /// Every file below the folder, hashed paths first and the manifest last.
@@ -229,11 +112,11 @@ impl Assets {
             let compressed = brotli(content, quality)?;
             let entry = json!({"bytes": content.len(), "sha256": hex(&Sha256::digest(content)), "brotli": compressed.len()});
             manifest.insert(name.to_owned(), entry);
-            if name != "plan-progress.js" {
+            if name != LOADER {
                 files.push((format!("{}/{name}", self.hash), content.to_vec()));
                 files.push((format!("{}/{name}.br", self.hash), compressed.clone()));
             }
-            if matches!(name, "plan-progress.js" | "widget.css") {
+            if STABLE.contains(&name) {
                 stable.push((name.to_owned(), content.to_vec()));
                 stable.push((format!("{name}.br"), compressed));
             }
@@ -266,31 +149,6 @@ impl Assets {
     }
 }
 
-/// The first place at which one of the needles stands.
-fn first_of<'n>(haystack: &[u8], needles: &'n [String]) -> Option<(usize, &'n str)> {
-    let found = needles.iter().filter_map(|needle| {
-        let at = haystack.windows(needle.len()).position(|window| window == needle.as_bytes())?;
-        Some((at, needle.as_str()))
-    });
-    found.min()
-}
-
-/// A script without indentation, empty lines and the lines that are nothing but a comment: `//` lines, and block
-/// comments that begin and end with a line of their own.
-fn without_comment_lines(script: &str) -> String {
-    let mut kept = String::with_capacity(script.len());
-    let mut in_block = false;
-    for line in script.lines().map(str::trim) {
-        in_block |= line.starts_with("/*");
-        if !in_block && !line.is_empty() && !line.starts_with("//") {
-            kept.push_str(line);
-            kept.push('\n');
-        }
-        in_block &= !line.ends_with("*/");
-    }
-    kept
-}
-
 pub(crate) fn brotli(content: &[u8], quality: i32) -> Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality,
@@ -310,59 +168,35 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Puts the files into the folder, each by a rename, then removes what does not belong there: a server that reads the
-/// folder meanwhile finds whole files, and the old loader's assets until the new loader is in place.
-fn publish(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
-    let parent = folder.parent().context("the assets' folder has no parent")?;
-    let staging = parent.join(format!(".staging-{}", std::process::id()));
-    remove(&staging)?;
-    for (name, content) in files {
-        write(&staging.join(name), content)?;
-    }
-    for (name, _) in files {
-        let to = folder.join(name);
-        make_parent(&to)?;
-        fs::rename(staging.join(name), &to).with_context(|| format!("cannot replace {}", to.display()))?;
-    }
-    remove(&staging)?;
-    let keep: BTreeSet<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
-    remove_others(folder, &keep)
+/// The first place at which one of the needles stands.
+fn first_of<'n>(haystack: &[u8], needles: &'n [String]) -> Option<(usize, &'n str)> {
+    let found = needles.iter().filter_map(|needle| {
+        let at = haystack.windows(needle.len()).position(|window| window == needle.as_bytes())?;
+        Some((at, needle.as_str()))
+    });
+    found.min()
 }
 
-/// Removes every file below the folder that is not to be kept, and the folders this empties.
-fn remove_others(folder: &Path, keep: &BTreeSet<PathBuf>) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        if keep.contains(&path) {
-            continue;
+/// A script of ours without what only its readers need.
+fn script(project: &Project, name: &str) -> Result<String> {
+    let source = String::from_utf8(read(&project.root.join("widget/loader").join(name))?);
+    Ok(without_comment_lines(&source.with_context(|| format!("widget/loader/{name} is not UTF-8"))?))
+}
+
+/// A script without indentation, empty lines and the lines that are nothing but a comment: `//` lines, and block
+/// comments that begin and end with a line of their own.
+fn without_comment_lines(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    let mut in_block = false;
+    for line in script.lines().map(str::trim) {
+        in_block |= line.starts_with("/*");
+        if !in_block && !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
         }
-        if !keep.iter().any(|kept| kept.starts_with(&path)) {
-            remove(&path)?;
-        } else if path.is_dir() {
-            remove_others(&path, keep)?;
-        }
+        in_block &= !line.ends_with("*/");
     }
-    Ok(())
-}
-
-fn remove(path: &Path) -> Result<()> {
-    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-    match removed {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot remove {}", path.display()))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn write(path: &Path, content: &[u8]) -> Result<()> {
-    make_parent(path)?;
-    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
-}
-
-fn make_parent(path: &Path) -> Result<()> {
-    let parent = path.parent().context("a path without a folder")?;
-    fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))
+    kept
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
@@ -381,10 +215,16 @@ pub(crate) fn manifest(project: &Project) -> Result<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assets::publish::{remove, write};
+
+    fn some_files() -> BTreeMap<String, Vec<u8>> {
+        let files =
+            [("widget.js", "glue"), ("widget.wasm", "\0asm"), ("widget.css", "a{}"), ("element.js", "x()")];
+        files.map(|(name, content)| (name.to_owned(), content.as_bytes().to_vec())).into()
+    }
 
     fn some_assets() -> Assets {
-        let files = [&b"glue"[..], b"\0asm", b"a{}", b"x()"].map(<[u8]>::to_vec);
-        Assets::new(files, "import('__ASSETS__');\n").unwrap()
+        Assets::new(some_files(), "import('__ASSETS__');\n").unwrap()
     }
 
     fn scratch(name: &str) -> PathBuf {
@@ -394,48 +234,28 @@ mod tests {
     }
 
     #[test]
-    fn the_channel_is_read_from_the_toolchain_file() {
-        assert_eq!(channel("[toolchain]\nchannel = \"1.95.0\"\n").unwrap(), "1.95.0");
-        assert!(channel("[toolchain]\n").is_err());
-    }
-
-    #[test]
-    fn inner_folders_are_remapped_after_the_outer_ones() {
-        let prefixes = ordered(vec![
-            ("/a/b/c".into(), "inner"),
-            ("/".into(), "root"),
-            ("/a".into(), "outer"),
-            ("x".into(), "relative"),
-        ]);
-        assert_eq!(
-            flags(&prefixes, true),
-            "--remap-path-prefix=/a=outer\u{1f}--remap-path-prefix=/a/b/c=inner"
-        );
-    }
-
-    #[test]
     fn the_hash_follows_each_of_the_contents_and_the_loader_names_it() {
         let assets = some_assets();
         assert_eq!(assets.hash.len(), 16);
         assert_eq!(assets.loader, format!("import('{}');\n", assets.hash).into_bytes());
-        for changed in 0..4 {
-            let mut files = [&b"glue"[..], b"\0asm", b"a{}", b"x()"].map(<[u8]>::to_vec);
-            files[changed].push(b'x');
+        for changed in some_files().keys() {
+            let mut files = some_files();
+            files.entry(changed.clone()).or_default().push(b'x');
             assert_ne!(Assets::new(files, "__ASSETS__").unwrap().hash, assets.hash, "{changed}");
         }
-        assert!(Assets::new([const { Vec::new() }; 4], "no placeholder").is_err());
+        assert!(Assets::new(some_files(), "no placeholder").is_err());
     }
 
     #[test]
     fn a_path_of_a_machine_is_found_and_named_with_its_offset() {
         let mut assets = some_assets();
         let prefixes = vec![(PathBuf::from("/srv/build"), "zhice"), (PathBuf::from("/src"), "home")];
-        assets.glue = b"crate/src/lib.rs".to_vec();
+        assets.hashed.insert("widget.js".to_owned(), b"crate/src/lib.rs".to_vec());
         assets.check_paths(&prefixes).unwrap();
-        assets.wasm = b"..../srv/build/widget/src/lib.rs".to_vec();
+        assets.hashed.insert("widget.wasm".to_owned(), b"..../srv/build/widget/src/lib.rs".to_vec());
         let error = assets.check_paths(&prefixes).unwrap_err().to_string();
         assert!(error.starts_with("widget.wasm holds the path `/srv/build` at byte 4:"), "{error}");
-        assets.wasm = format!("x{}someone", HOMES[1]).into_bytes();
+        assets.hashed.insert("widget.wasm".to_owned(), format!("x{}someone", HOMES[1]).into_bytes());
         assert!(assets.check_paths(&[]).unwrap_err().to_string().contains("at byte 1:"));
     }
 

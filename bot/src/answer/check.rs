@@ -37,9 +37,9 @@ pub(super) fn figures_have_sources(answer: &Answer, pack: &Pack) -> Result<(), S
         );
     }
     let said = answer.blocks.iter().flat_map(|block| match block {
-        Block::Text { text } => figures(text),
-        Block::List { items } => items.iter().flat_map(|item| figures(item)).collect(),
-        Block::Notice { .. } | Block::Window { .. } => Vec::new(),
+        Block::Text(text) => figures(text),
+        Block::List(items) => items.iter().flat_map(|item| figures(item)).collect(),
+        Block::Notice(_) | Block::Window(_) => Vec::new(),
     });
     said.into_iter().find(|figure| !known.contains(figure)).map_or(Ok(()), Err)
 }

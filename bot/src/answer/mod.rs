@@ -13,7 +13,7 @@ use std::sync::Arc;
 use shared::{
     answer::{Answer, AnswerStatus, Block},
     date::Date,
-    judging::Judged,
+    judging::{Inputs, Judged},
     lang::Lang,
     snapshot::Snapshot,
 };
@@ -138,6 +138,11 @@ impl Desk {
     /// What is public now, judged as of a day. What was public on that day only the ledger knows: `Ledger::on`.
     pub fn judged_on(&self, day: Date) -> Judged {
         self.figures.get().judged(&self.pack.plan, day)
+    }
+
+    /// What the plan is judged from today.
+    pub fn inputs(&self) -> Inputs {
+        self.figures.get().inputs(&self.pack.plan, self.day())
     }
 }
 

@@ -41,7 +41,13 @@ impl Render {
                 let Public { pack, figures, .. } = &public;
                 let day = pack.day(today);
                 let judged = figures.judged(&pack.plan, day);
-                shown.push(Shown { judged, offers: pack.offers(day), entries: public.history().await? });
+                shown.push(Shown {
+                    judged,
+                    offers: pack.offers(day),
+                    library: pack.library(day),
+                    inputs: figures.inputs(&pack.plan, day),
+                    entries: public.history().await?,
+                });
             }
             Ok(shown)
         })?;

@@ -63,7 +63,7 @@ impl Channel for Script {
 
     fn render(&self, answer: &Answer) -> Vec<Content> {
         let text = |block: &Block| match block {
-            Block::Text { text } => text.clone(),
+            Block::Text(text) => text.clone(),
             _ => String::new(),
         };
         // Long answers are two messages.

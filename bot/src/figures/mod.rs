@@ -21,7 +21,7 @@ pub(crate) mod tests;
 
 use shared::{
     date::Date,
-    judging::Judged,
+    judging::{Inputs, Judged},
     plan::{Observation, Plan, TaskUpdate},
     snapshot::{Publication, Snapshot},
 };
@@ -64,6 +64,16 @@ impl Published {
         let mut judged = Judged::of(plan, &self.observations, &self.updates, day);
         judged.snapshot.publication.clone_from(&self.publication);
         judged
+    }
+
+    /// What a plan is judged from by these figures as of a day.
+    pub fn inputs(&self, plan: &Plan, day: Date) -> Inputs {
+        Inputs {
+            plan: plan.clone(),
+            observations: self.observations.clone(),
+            updates: self.updates.clone(),
+            as_of: day,
+        }
     }
 }
 

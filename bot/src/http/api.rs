@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
-use shared::{changes, date::Date, lang::Lang, snapshot::Snapshot, words};
+use shared::{binary::Binary, changes, date::Date, lang::Lang, snapshot::Snapshot, words};
 
 use super::{
     Site,
@@ -147,13 +147,35 @@ pub(super) async fn binary(
     Path(plan): Path<String>,
     Asked(asked): Asked<OnDay>,
 ) -> Result<Response, Problem> {
-    let snapshot = site.judged_as_of(&plan, &asked).await?.snapshot;
-    match snapshot.to_bytes() {
+    bytes(&site.judged_as_of(&plan, &asked).await?.snapshot)
+}
+
+/// What can be looked for beside the plan.
+pub(super) async fn library(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Response, Problem> {
+    let desk = site.desk(&plan)?;
+    bytes(&desk.pack().library(desk.day()))
+}
+
+/// What the plan is judged from: for judging it again with another value.
+pub(super) async fn inputs(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Response, Problem> {
+    bytes(&site.desk(&plan)?.inputs())
+}
+
+fn bytes(data: &impl Binary) -> Result<Response, Problem> {
+    match data.to_bytes() {
         Ok(bytes) => {
             Ok(([(header::CONTENT_TYPE, "application/octet-stream"), NO_CACHE], bytes).into_response())
         }
         Err(error) => {
-            tracing::error!(%error, "snapshot.bin failed");
+            tracing::error!(%error, "a binary form failed");
             Err(Problem::internal())
         }
     }

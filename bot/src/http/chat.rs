@@ -1,6 +1,7 @@
-//! The web chat: one POST an answer, as JSON for the page's script or as a page for a browser without it.
+//! The web chat: one POST an answer, as JSON, in the binary form that the widget reads (at once or as an event), or as a
+//! page for a browser without scripts.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
     Form, Json,
@@ -8,11 +9,16 @@ use axum::{
         Query, State,
         rejection::{FormRejection, JsonRejection},
     },
-    http::StatusCode,
-    response::{IntoResponse, Response},
+    http::{HeaderMap, StatusCode, header},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
 };
+use base64::{Engine as _, prelude::BASE64_STANDARD as BASE64};
+use futures_util::{Stream, stream};
 use serde::{Deserialize, Serialize};
-use shared::{answer::Answer, id::PlanId};
+use shared::{answer::Answer, binary::Binary as _, id::PlanId};
 
 use super::{Site, pages, problem::Problem};
 use crate::{
@@ -40,8 +46,12 @@ struct Said {
     answer: Answer,
 }
 
-/// Answers as JSON.
-pub(super) async fn answer(State(site): State<Site>, asked: Result<Json<Asked>, JsonRejection>) -> Response {
+/// Answers in the form that the request wants.
+pub(super) async fn answer(
+    State(site): State<Site>,
+    headers: HeaderMap,
+    asked: Result<Json<Asked>, JsonRejection>,
+) -> Response {
     let asked = match asked {
         Ok(Json(asked)) => asked,
         Err(rejection) => return refused(&rejection).into_response(),
@@ -51,10 +61,72 @@ pub(super) async fn answer(State(site): State<Site>, asked: Result<Json<Asked>, 
     }
     let earlier: Vec<String> =
         asked.earlier.into_iter().rev().take(EARLIER).collect::<Vec<_>>().into_iter().rev().collect();
+    let shape = Shape::wanted(&headers);
+    if shape == Shape::Events {
+        return events(site, asked.plan, earlier, asked.question).into_response();
+    }
     match site.respond(asked.plan, earlier, asked.question).await {
+        Some(answer) if shape == Shape::Binary => binary(&answer),
         Some(answer) => Json(Said { v: 1, text: answer.to_text(), answer }).into_response(),
         None => Problem::internal().into_response(),
     }
+}
+
+/// The binary form of an answer, which the widget reads.
+const BINARY: &str = "application/vnd.zhice.answer";
+/// The same in base64, as an event.
+const EVENTS: &str = "text/event-stream";
+/// How often a word goes out to those who wait, so that no proxy takes the connection for dead.
+const BREATH: Duration = Duration::from_secs(5);
+
+/// In which form an answer is sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Json,
+    Binary,
+    Events,
+}
+
+impl Shape {
+    /// The first form that the request names; JSON if it names none of ours.
+    fn wanted(headers: &HeaderMap) -> Self {
+        let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let known = |kind: &str| match kind.split(';').next().unwrap_or_default().trim() {
+            EVENTS => Some(Self::Events),
+            BINARY => Some(Self::Binary),
+            "application/json" => Some(Self::Json),
+            _ => None,
+        };
+        accepted.split(',').find_map(known).unwrap_or(Self::Json)
+    }
+}
+
+fn binary(answer: &Answer) -> Response {
+    match answer.to_bytes() {
+        Ok(bytes) => ([(header::CONTENT_TYPE, BINARY)], bytes).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "an answer has no binary form");
+            Problem::internal().into_response()
+        }
+    }
+}
+
+/// One event, `answer` or `failed`, and a breath now and then until it comes.
+fn events(
+    site: Site,
+    plan: Option<PlanId>,
+    earlier: Vec<String>,
+    question: String,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let answering = async move {
+        let answer = site.respond(plan, earlier, question).await;
+        let bytes = answer.and_then(|answer| answer.to_bytes().ok());
+        Ok(match bytes {
+            Some(bytes) => Event::default().event("answer").data(BASE64.encode(bytes)),
+            None => Event::default().event("failed"),
+        })
+    };
+    Sse::new(stream::once(answering)).keep_alive(KeepAlive::new().interval(BREATH))
 }
 
 fn refused(rejection: &JsonRejection) -> Problem {

@@ -99,6 +99,8 @@ impl Site {
             .route("/api/v1/plans/{plan}/figures.xlsx", get(api::xlsx))
             .route("/api/v1/plans/{plan}/feed.atom", get(api::feed))
             .route("/api/v1/plans/{plan}/snapshot.bin", get(api::binary))
+            .route("/api/v1/plans/{plan}/library.bin", get(api::library))
+            .route("/api/v1/plans/{plan}/inputs.bin", get(api::inputs))
             .route(SCHEMA_PATH, get(api::schema))
             .route("/api/v1/chat", post(chat::answer))
             .route("/chat", get(chat::page).post(chat::form))

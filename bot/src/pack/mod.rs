@@ -17,6 +17,7 @@ use std::{
 
 use shared::{
     date::Date,
+    library::Library,
     offers::{Offers, Records},
     plan::{Context, Observation, Plan, TaskUpdate},
     policy::{Faq, Policy, Reply, Scheme, Service, Session, Window},
@@ -67,15 +68,23 @@ impl Pack {
 
     /// What an enterprise can get or have done, as of a day.
     pub fn offers(&self, day: Date) -> Offers {
-        let records = Records {
+        Offers::of(self.records(), day)
+    }
+
+    /// What can be looked for beside the plan, as of a day.
+    pub fn library(&self, day: Date) -> Library {
+        Library::of(self.records(), day)
+    }
+
+    fn records(&self) -> Records<'_> {
+        Records {
             regions: &self.plan.regions,
             policies: &self.policies,
             schemes: &self.schemes,
             services: &self.services,
             windows: &self.windows,
             sessions: &self.sessions,
-        };
-        Offers::of(records, day)
+        }
     }
 
     /// The day this pack is read as of.

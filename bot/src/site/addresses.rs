@@ -106,7 +106,12 @@ impl Addresses {
         self.at(&format!("/api/v1/plans/{plan}/{name}"))
     }
 
-    /// Where questions are asked; a folder has nobody to answer.
+    /// Where programs ask questions; a folder has nobody to answer.
+    pub fn ask(&self) -> Option<String> {
+        (!self.files).then(|| self.at("/api/v1/chat"))
+    }
+
+    /// Where people ask questions; a folder has nobody to answer.
     pub fn chat(&self, plan: Option<&PlanId>) -> Option<String> {
         let about = plan.map(|plan| format!("?plan={plan}")).unwrap_or_default();
         (!self.files).then(|| self.at(&format!("/chat{about}")))

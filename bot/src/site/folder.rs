@@ -4,11 +4,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use shared::{
+    binary::{Binary, BinaryError},
     id::PlanId,
-    judging::Judged,
+    judging::{Inputs, Judged},
     lang::Lang,
+    library::Library,
     offers::Offers,
-    snapshot::{Snapshot, SnapshotError},
+    snapshot::Snapshot,
     words,
 };
 use widget::{Show, View};
@@ -33,6 +35,10 @@ pub struct Shown {
     pub entries: Vec<Entry>,
     /// What an enterprise can get or have done.
     pub offers: Offers,
+    /// What can be looked for beside the plan.
+    pub library: Library,
+    /// What it is judged from.
+    pub inputs: Inputs,
 }
 
 /// The files of a site, by their paths in it.
@@ -45,8 +51,8 @@ pub enum RenderError {
     #[error(transparent)]
     Export(#[from] ExportError),
     /// The binary form could not be written.
-    #[error("snapshot.bin 写不成：{0}")]
-    Binary(#[from] SnapshotError),
+    #[error("网页组件的数据写不成：{0}")]
+    Binary(#[from] BinaryError),
     /// The JSON form could not be written.
     #[error("JSON 写不成：{0}")]
     Json(#[from] serde_json::Error),
@@ -149,6 +155,8 @@ fn data(files: &mut Folder, shown: &Shown) -> Result<(), RenderError> {
         ("figures.xlsx", exports::xlsx(snapshot)?),
         ("feed.atom", exports::atom(snapshot, &shown.entries, &page, "feed.atom")?),
         ("snapshot.bin", snapshot.to_bytes()?),
+        ("library.bin", shown.library.to_bytes()?),
+        ("inputs.bin", shown.inputs.to_bytes()?),
     ];
     files.extend(forms.map(|(name, bytes)| (format!("{folder}/{name}"), bytes)));
     Ok(())

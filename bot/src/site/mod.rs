@@ -34,6 +34,9 @@ pub(crate) async fn snippet(snapshot: Snapshot, show: Show, addresses: &Addresse
         json: Some(addresses.json(&plan)),
         csv: Some(addresses.of_plan(&plan, "figures.csv")),
         chat: addresses.chat(Some(&plan)),
+        ask: addresses.ask(),
+        library: Some(addresses.of_plan(&plan, "library.bin")),
+        ..Links::default()
     };
     widget::render_snippet(snapshot, Show { links, ..show }, &addresses.of_plan(&plan, "snapshot.bin")).await
 }

@@ -20,6 +20,8 @@ fn shown(packs: &[&str]) -> Vec<Shown> {
             judged: Published::of_pack(pack).judged(&pack.plan, pack.day(day())),
             entries: exports::history(pack, pack.day(day())),
             offers: pack.offers(pack.day(day())),
+            library: pack.library(pack.day(day())),
+            inputs: Published::of_pack(pack).inputs(&pack.plan, pack.day(day())),
         })
         .collect()
 }

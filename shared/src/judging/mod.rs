@@ -4,13 +4,14 @@
 #[cfg(test)]
 pub(crate) mod tests;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     date::{Date, PartialDate},
+    id::IndicatorId,
     lang::Text,
     method::{self, Judgement, METHOD_ID, Verdict, Working},
-    plan::{Indicator, Kind, Observation, Observed, Plan, Task, TaskState, TaskUpdate},
+    plan::{Indicator, Kind, Observation, Observed, Plan, Source, Task, TaskState, TaskUpdate},
     snapshot::{
         IndicatorView, Mode, Reading, SCHEMA, Snapshot, StatusCount, TaskReport, TaskView, UnitView,
         YearPoint,
@@ -38,6 +39,61 @@ impl Judged {
         });
         let (indicators, workings) = judged.unzip();
         Self { snapshot: Snapshot::of(plan, indicators, updates, as_of), workings }
+    }
+}
+
+/// What a snapshot is judged from: for judging it again with another value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// The plan.
+    pub plan: Plan,
+    /// Its values.
+    pub observations: Vec<Observation>,
+    /// The reports on its tasks.
+    pub updates: Vec<TaskUpdate>,
+    /// The day to judge as of.
+    pub as_of: Date,
+}
+
+impl Inputs {
+    /// The snapshot.
+    pub fn judge(&self) -> Snapshot {
+        Snapshot::judge(&self.plan, &self.observations, &self.updates, self.as_of)
+    }
+
+    /// The snapshot if these had been observed, each in place of what is known of its target and period. Only for showing
+    /// what would follow.
+    pub fn judge_supposing(&self, supposed: &[Observation]) -> Snapshot {
+        let replaced = |known: &&Observation| {
+            supposed.iter().any(|own| (&own.indicator, own.period) == (&known.indicator, known.period))
+        };
+        let known = self.observations.iter().filter(|known| !replaced(known));
+        let all: Vec<Observation> = known.chain(supposed).cloned().collect();
+        Snapshot::judge(&self.plan, &all, &self.updates, self.as_of)
+    }
+
+    /// Something supposed of a target: a final value as of the last day of its period, or of the day judged if that comes
+    /// first.
+    pub fn suppose(
+        &self,
+        indicator: &IndicatorId,
+        period: PartialDate,
+        observed: Observed,
+    ) -> Option<Observation> {
+        Some(Observation {
+            id: ["supposed-", indicator.as_str()].concat().parse().ok()?,
+            indicator: indicator.clone(),
+            period,
+            observed,
+            margin: None,
+            as_of: period.last_day().min(self.as_of),
+            provisional: false,
+            source: Source { title: "假设".to_owned(), url: None },
+            supersedes: None,
+            reason: None,
+            next_step: None,
+            note: None,
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    binary::Binary,
     method::Status,
     plan::{
         Comparator, Continues, Continuity, Document, Due, DueBasis, Goal, Period, Region, Source, Stage,
@@ -134,4 +135,24 @@ fn a_target_says_how_it_goes_on_from_the_plan_before() {
     let before = "承接上一方案（qingshan-2017）的目标 i3，";
     assert_eq!(said(Continuity::Same), format!("{before}同口径。统计范围扩大到园区。"));
     assert_eq!(said(Continuity::Changed), format!("{before}口径有变。统计范围扩大到园区。"));
+}
+
+#[test]
+fn supposing_another_value_judges_anew_and_forgets_nothing_else() {
+    let known = [value("a", "2023", "40"), value("b", "2024", "41")];
+    let inputs = Inputs {
+        plan: plan(),
+        observations: known.to_vec(),
+        updates: Vec::new(),
+        as_of: "2025-06-30".parse().unwrap(),
+    };
+    assert_eq!(inputs.judge().indicators[0].verdict.status, Status::Missed);
+    let id = "i1".parse().unwrap();
+    let own = inputs.suppose(&id, "2024".parse().unwrap(), Observed::Value("48".parse().unwrap())).unwrap();
+    let snapshot = inputs.judge_supposing(&[own]);
+    assert_eq!(snapshot.indicators[0].verdict.status, Status::Met);
+    let values: Vec<_> =
+        snapshot.indicators[0].readings.iter().map(|r| r.value.unwrap().to_string()).collect();
+    assert_eq!(values, ["40", "48"]);
+    assert_eq!(Inputs::from_bytes(&inputs.to_bytes().unwrap()), Ok(inputs));
 }

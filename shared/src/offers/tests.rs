@@ -1,12 +1,12 @@
 use super::*;
 use crate::policy::Fact;
 
-fn regions() -> Vec<Region> {
+pub(crate) fn regions() -> Vec<Region> {
     let place = |name: &str, elsewhere| Region { name: Text::zh(name), aliases: Vec::new(), elsewhere };
     vec![place("全国", false), place("某市", false), place("某区", false), place("邻区", true)]
 }
 
-fn policy(status: LegalStatus, expires: Option<&str>) -> Policy {
+pub(crate) fn policy(status: LegalStatus, expires: Option<&str>) -> Policy {
     let fact = |read| Fact {
         value: "5".to_owned(),
         unit: "万元".to_owned(),
@@ -40,7 +40,7 @@ fn policy(status: LegalStatus, expires: Option<&str>) -> Policy {
     }
 }
 
-fn scheme(id: &str, region: &str) -> Scheme {
+pub(crate) fn scheme(id: &str, region: &str) -> Scheme {
     Scheme {
         id: id.parse().unwrap(),
         name: Text::zh("补贴"),
@@ -61,7 +61,7 @@ fn scheme(id: &str, region: &str) -> Scheme {
     }
 }
 
-fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 

@@ -1,5 +1,7 @@
 //! Published figures that lie near a target without being its value.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     date::PartialDate,
     id::{ContextId, IndicatorId},
@@ -10,7 +12,7 @@ use crate::{
 };
 
 /// A published figure near a target: shown beside it, named as what it is, and never judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// Its id.
     pub id: ContextId,
@@ -37,7 +39,7 @@ pub struct Context {
 }
 
 /// What a published figure claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Claim {
     /// To be reached.
     Goal,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A work plan.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// Its id.
     pub id: PlanId,
@@ -125,7 +125,7 @@ pub struct Document {
 }
 
 /// A place that documents belong to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
     /// Its name as records give it.
     pub name: Text,
@@ -148,7 +148,7 @@ pub struct Area {
 }
 
 /// A task with its responsible units.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     /// Its id.
     pub id: TaskId,
@@ -167,7 +167,7 @@ pub struct Task {
 }
 
 /// What else a unit is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     /// As printed in the tasks.
     pub name: Text,
@@ -186,7 +186,7 @@ pub struct Safeguard {
 }
 
 /// A target of the plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
     /// Its id.
     pub id: IndicatorId,
@@ -294,7 +294,7 @@ impl Kind {
 }
 
 /// What is to be reached, and until when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The number, where the text gives one.
     pub goal: Option<Goal>,

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A published value. Never edited: a correction supersedes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Observation {
     /// Its id.
     pub id: ObservationId,
@@ -38,7 +38,7 @@ pub struct Observation {
 }
 
 /// What was observed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Observed {
     /// A value in the target's unit.
     Value(Quantity),
@@ -57,7 +57,7 @@ pub struct Source {
 }
 
 /// A report on a task.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskUpdate {
     /// Its id.
     pub id: UpdateId,

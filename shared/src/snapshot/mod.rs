@@ -1,10 +1,7 @@
 //! The judged snapshot: the one truth that page, wasm, JSON, CSV and bot read.
 
-mod binary;
-
 use serde::{Deserialize, Serialize};
 
-pub use self::binary::SnapshotError;
 use crate::{
     date::{Date, PartialDate},
     id::{AreaId, IndicatorId, ObservationId, PlanId, TaskId},

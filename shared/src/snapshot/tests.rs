@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    binary::{Binary, BinaryError},
     judging::tests::{judged, value},
     plan::Observation,
 };
@@ -9,18 +10,18 @@ fn the_binary_form_round_trips_and_notices_damage() {
     let snapshot = judged(&[value("a", "2022", "40.5")]);
     let bytes = snapshot.to_bytes().unwrap();
     assert_eq!(Snapshot::from_bytes(&bytes), Ok(snapshot));
-    assert_eq!(Snapshot::from_bytes(b"<html>"), Err(SnapshotError::NotASnapshot));
+    assert_eq!(Snapshot::from_bytes(b"<html>"), Err(BinaryError::Other));
     let mut newer = bytes.clone();
     newer[4] = 9;
-    assert_eq!(Snapshot::from_bytes(&newer), Err(SnapshotError::Schema(9)));
+    assert_eq!(Snapshot::from_bytes(&newer), Err(BinaryError::Schema(9)));
     // Its fields stand without names: one more, and an older reader would take each for the next.
     let mut older = bytes.clone();
     older[4] = 1;
-    assert_eq!(Snapshot::from_bytes(&older), Err(SnapshotError::Schema(1)));
+    assert_eq!(Snapshot::from_bytes(&older), Err(BinaryError::Schema(1)));
     for at in 6..bytes.len() {
         let mut damaged = bytes.clone();
         damaged[at] ^= 1;
-        assert_eq!(Snapshot::from_bytes(&damaged), Err(SnapshotError::Damaged), "byte {at}");
+        assert_eq!(Snapshot::from_bytes(&damaged), Err(BinaryError::Damaged), "byte {at}");
     }
 }
 

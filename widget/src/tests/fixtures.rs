@@ -1,5 +1,7 @@
 //! Plans in every state, small enough to read and made up throughout.
 
+#[cfg(feature = "full")]
+use shared::judging::Inputs;
 use shared::{
     date::Date,
     lang::Text,
@@ -65,6 +67,12 @@ const AREAS: [(&str, &str, &str); 4] = [
 pub(crate) fn closed() -> Snapshot {
     let plan = plan();
     Snapshot::judge(&plan, &observations(2025), &updates(), day("2026-06-30"))
+}
+
+/// What [`closed`] is judged from.
+#[cfg(feature = "full")]
+pub(crate) fn inputs() -> Inputs {
+    Inputs { plan: plan(), observations: observations(2025), updates: updates(), as_of: day("2026-06-30") }
 }
 
 /// In the second year: nothing is due, one target is reached early.

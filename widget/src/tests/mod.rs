@@ -33,7 +33,7 @@ pub(crate) async fn linked_part(
     snapshot: Snapshot,
     lang: Lang,
     links: Links,
-    write: fn(&mut Writer),
+    write: impl FnOnce(&mut Writer) + Send + 'static,
 ) -> String {
     let props = move || {
         let mut out = Writer::new(Scene { snapshot: &snapshot, lang, expanded: false, links: &links });
@@ -53,6 +53,9 @@ pub(crate) fn links() -> Links {
         json: link("api/x"),
         csv: link("x.csv"),
         chat: link("chat"),
+        ask: link("api/chat"),
+        library: link("x.lib"),
+        what_if: None,
     }
 }
 

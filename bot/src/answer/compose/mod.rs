@@ -106,13 +106,13 @@ impl Draft {
 
     fn list(mut self, items: Vec<String>) -> Self {
         if !items.is_empty() {
-            self.blocks.push(Block::List { items });
+            self.blocks.push(Block::List(items));
         }
         self
     }
 
     fn window(mut self, window: Option<&Window>) -> Self {
-        self.blocks.extend(window.map(|window| Block::Window { window: window.clone() }));
+        self.blocks.extend(window.map(|window| Block::Window(window.clone())));
         self
     }
 

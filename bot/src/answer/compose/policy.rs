@@ -88,8 +88,7 @@ fn status(composer: &Composer<'_>, question: &Question, draft: &mut Draft) -> An
             format!("Some of the documents cited are {words} and are not what applies now."),
         ));
     }
-    let says_figure =
-        draft.blocks.iter().any(|block| matches!(block, Block::Text { text } if has_figure(text)));
+    let says_figure = draft.blocks.iter().any(|block| matches!(block, Block::Text(text) if has_figure(text)));
     if question.says(cues::AMOUNT) && question.says(cues::SUBSIDY) && !says_figure {
         notices.push(lang.pick("所查条款没有写明金额。", "The clauses found state no amount.").to_owned());
     }

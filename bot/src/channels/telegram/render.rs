@@ -171,10 +171,7 @@ mod tests {
     fn a_short_answer_is_one_message_with_buttons() {
         let source = citation("专利资助办法".to_owned(), Some("https://www.gongshu.gov.cn/a".to_owned()));
         let answer = answer(
-            vec![
-                Block::text("最高 5 万元。[1]"),
-                Block::List { items: vec!["身份证".to_owned(), "发票".to_owned()] },
-            ],
+            vec![Block::text("最高 5 万元。[1]"), Block::List(vec!["身份证".to_owned(), "发票".to_owned()])],
             vec![source],
             &["要哪些材料", "找谁办"],
         );
@@ -186,7 +183,7 @@ mod tests {
     #[test]
     fn says_what_the_other_channels_say() {
         let answer = answer(
-            vec![Block::text("甲"), Block::notice("乙"), Block::List { items: vec!["丙".to_owned()] }],
+            vec![Block::text("甲"), Block::notice("乙"), Block::List(vec!["丙".to_owned()])],
             vec![citation("丁".to_owned(), None), citation("戊".to_owned(), None)],
             &[],
         );
@@ -230,7 +227,7 @@ mod tests {
             titles in prop::collection::vec("[甲乙丙丁a-z]{1,300}", 0..30),
         ) {
             let mut blocks: Vec<Block> = paragraphs.into_iter().map(Block::text).collect();
-            blocks.push(Block::List { items });
+            blocks.push(Block::List(items));
             let citations: Vec<Citation> = titles
                 .into_iter()
                 .map(|title| citation(title, Some("https://www.gov.cn/zhengce".to_owned())))

@@ -1,19 +1,20 @@
 //! The whole page, and the only part with state: language, filter, search, expanded.
 
 mod body;
+mod kept;
 mod selection;
 
 use std::rc::Rc;
 
-use shared::{lang::Lang, method::Status, snapshot::Snapshot};
+use shared::{lang::Lang, snapshot::Snapshot};
 use yew::{Component, Context, Html, Properties};
 
-use self::{body::body, selection::Selection};
+use self::{body::body, kept::Kept, selection::Selection};
 use super::{
     badge::badge,
     footer::footer,
     heading::{heading, title_id},
-    toolbar::{Action, toolbar},
+    toolbar::{Action, Shown, toolbar},
 };
 use crate::{
     links::Links,
@@ -22,6 +23,13 @@ use crate::{
     search::Query,
     view::{Look, View},
 };
+
+#[cfg(all(feature = "full", target_arch = "wasm32"))]
+use crate::browser::send;
+
+/// Nobody fetches where the page is only rendered.
+#[cfg(all(feature = "full", not(target_arch = "wasm32")))]
+fn send(_: &Context<Page>, _: crate::full::Request) {}
 
 /// What the page shows.
 #[derive(Clone, Properties)]
@@ -38,6 +46,11 @@ pub(crate) struct Props {
     pub(crate) links: Links,
     /// Whether there is anybody to answer the controls.
     pub(crate) interactive: bool,
+    /// The fragment of the page's address, decoded.
+    pub(crate) fragment: String,
+    /// What fetches for the added parts.
+    #[cfg(all(feature = "full", target_arch = "wasm32"))]
+    pub(crate) fetch: crate::browser::Fetch,
 }
 
 /// Snapshots are compared by identity: comparing them by content would cost the wasm more than a rendering costs time.
@@ -45,16 +58,15 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.snapshot, &other.snapshot)
             && (self.lang, self.look, self.interactive) == (other.lang, other.look, other.interactive)
-            && (&self.view, &self.links) == (&other.view, &other.links)
+            && (&self.view, &self.links, &self.fragment) == (&other.view, &other.links, &other.fragment)
     }
 }
 
 /// The page.
 pub(crate) struct Page {
-    lang: Lang,
-    filter: Option<Status>,
-    query: Query,
-    expanded: bool,
+    kept: Kept,
+    #[cfg(feature = "full")]
+    full: crate::full::Full,
 }
 
 impl Component for Page {
@@ -62,55 +74,114 @@ impl Component for Page {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        Self { lang: ctx.props().lang, filter: None, query: Query::default(), expanded: false }
+        let props = ctx.props();
+        let page = Self {
+            kept: Kept::read(&props.fragment, &props.snapshot.plan),
+            #[cfg(feature = "full")]
+            full: crate::full::Full::default(),
+        };
+        #[cfg(feature = "full")]
+        if props.links.library.is_some() {
+            ctx.link().send_message(Action::Full(crate::full::Event::Shelve));
+        }
+        page
     }
 
-    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+    #[cfg_attr(not(feature = "full"), allow(unused_variables))]
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         match action {
-            Action::Search(typed) => self.query = Query::new(&typed),
-            Action::Filter(status) => self.filter = status,
-            Action::Expand => self.expanded = !self.expanded,
-            Action::Speak(lang) => self.lang = lang,
+            Action::Search(typed) => self.kept.query = Query::new(&typed),
+            Action::Filter(status) => self.kept.filter = status,
+            Action::Expand => self.kept.expanded = !self.kept.expanded,
+            Action::Speak(lang) => self.kept.lang = Some(lang),
+            #[cfg(feature = "full")]
+            Action::Full(event) => {
+                if let Some(request) = self.full.update(event) {
+                    send(ctx, request);
+                }
+            }
         }
         true
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        if ctx.props().lang != old.lang {
-            self.lang = ctx.props().lang;
+        let props = ctx.props();
+        if props.fragment != old.fragment {
+            self.kept = Kept::read(&props.fragment, &props.snapshot.plan);
+        } else if props.lang != old.lang {
+            self.kept.lang = None;
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { snapshot, links, view, look, interactive, .. } = ctx.props();
-        let expanded = self.expanded || matches!(view, View::Indicator(_));
-        let scene = Scene { snapshot, lang: self.lang, expanded, links };
-        let selection = Selection::new(snapshot, self.filter, &self.query);
+        let Props { snapshot, lang, links, view, look, .. } = ctx.props();
+        #[cfg(feature = "full")]
+        let snapshot = self.full.supposed().unwrap_or(snapshot);
+        let expanded = self.kept.expanded || matches!(view, View::Indicator(_));
+        let scene = Scene { snapshot, lang: self.kept.lang.unwrap_or(*lang), expanded, links };
         let mut out = Writer::new(scene);
         let label = title_id(scene);
         let class = if *view == View::Badge { "zc zc-badge" } else { "zc" };
         let [mode, theme] = look.names();
         let names = &["class", "lang", "aria-labelledby", "data-mode", "data-theme"];
-        out.with("article", names, &[class, self.lang.tag(), &label, mode, theme], |out| {
+        out.with("article", names, &[class, scene.lang.tag(), &label, mode, theme], |out| {
             if *view == View::Badge {
                 return badge(out);
             }
+            #[cfg(feature = "full")]
+            self.full.supposition(out);
             heading(out);
-            body(out, view, &selection, &self.query, |out| {
-                if *interactive && *view == View::Overview {
-                    let narrowed = self.filter.is_some() || !self.query.is_empty();
-                    let hits = if narrowed {
-                        out.sentence(|out| selection.hits(out, &self.query))
-                    } else {
-                        String::new()
-                    };
-                    toolbar(out, self.filter, &hits, &ctx.link().callback(|action| action));
-                }
-            });
+            self.body(ctx, out);
             footer(out);
         });
         out.finish()
+    }
+}
+
+impl Page {
+    /// What stands between heading and foot, with the controls where there is anybody to use them.
+    fn body(&self, ctx: &Context<Self>, out: &mut Writer) {
+        let Props { view, interactive, .. } = ctx.props();
+        let Kept { filter, query, .. } = &self.kept;
+        let selection = Selection::new(out.scene.snapshot, *filter, query);
+        body(out, view, &selection, query, |out| {
+            if *interactive && *view == View::Overview {
+                self.tools(ctx, out, &selection);
+            }
+        });
+        #[cfg(feature = "full")]
+        self.full.found(out, query);
+    }
+
+    fn tools(&self, ctx: &Context<Self>, out: &mut Writer, selection: &Selection) {
+        let Kept { filter, query, .. } = &self.kept;
+        let mut hits = String::new();
+        if filter.is_some() || !query.is_empty() {
+            hits = out.sentence(|out| {
+                selection.hits(out, query);
+                #[cfg(feature = "full")]
+                self.full.tell_hits(out, query);
+            });
+        }
+        let shown = Shown {
+            typed: query.typed(),
+            filter: *filter,
+            hits: &hits,
+            #[cfg(feature = "full")]
+            open: self.full.open(),
+            #[cfg(not(feature = "full"))]
+            open: None,
+        };
+        toolbar(out, &shown, &ctx.link().callback(|action| action));
+        #[cfg(feature = "full")]
+        self.full.panel(out, &ctx.link().callback(Action::Full));
+    }
+
+    /// What a reader chose, for the fragment of the page's address.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn fragment(&self, snapshot: &Snapshot) -> String {
+        self.kept.write(&snapshot.plan)
     }
 }
 

@@ -4,6 +4,7 @@ use shared::{lang::Lang, method::Status, words};
 use yew::{Callback, InputEvent, MouseEvent, html};
 
 use crate::{
+    components::tools::{Panel, tools},
     markup::{Writer, key},
     scene::Scene,
     strings::{ALL, COLLAPSE, EXPAND, SEARCH, TOOLS},
@@ -20,10 +21,25 @@ pub(crate) enum Action {
     Expand,
     /// Changes the language.
     Speak(Lang),
+    /// Does something in the parts that the full build adds.
+    #[cfg(feature = "full")]
+    Full(crate::full::Event),
 }
 
-/// The controls. `filter` is the status shown alone; `hits` is told to those who cannot see the lists change.
-pub(crate) fn toolbar(out: &mut Writer, filter: Option<Status>, hits: &str, act: &Callback<Action>) {
+/// What the controls show.
+pub(crate) struct Shown<'a> {
+    /// What is in the search box.
+    pub(crate) typed: &'a str,
+    /// The status shown alone.
+    pub(crate) filter: Option<Status>,
+    /// What was found, told to those who cannot see the lists change.
+    pub(crate) hits: &'a str,
+    /// The panel that is open.
+    pub(crate) open: Option<Panel>,
+}
+
+/// The controls.
+pub(crate) fn toolbar(out: &mut Writer, shown: &Shown, act: &Callback<Action>) {
     let scene = out.scene;
     let other = if scene.lang == Lang::Zh { Lang::En } else { Lang::Zh };
     let expand = if scene.expanded { COLLAPSE } else { EXPAND };
@@ -32,7 +48,8 @@ pub(crate) fn toolbar(out: &mut Writer, filter: Option<Status>, hits: &str, act:
         out.element("label.zc-search", |out| {
             out.say(&SEARCH);
             let typed = act.reform(|event| Action::Search(typed(&event)));
-            out.node(html! { <input type="search" autocomplete="off" oninput={typed} /> });
+            let value = shown.typed.to_owned();
+            out.node(html! { <input type="search" autocomplete="off" value={value} oninput={typed} /> });
         });
         out.element("span.zc-switches", |out| {
             button(out, expand.of(scene.lang), None, act, Action::Expand);
@@ -41,9 +58,10 @@ pub(crate) fn toolbar(out: &mut Writer, filter: Option<Status>, hits: &str, act:
             });
         });
         if !scene.promises_only() {
-            out.element("span.zc-filters", |out| filters(out, filter, act));
+            out.element("span.zc-filters", |out| filters(out, shown.filter, act));
         }
-        out.with("p", &["class", "role"], &["zc-hits", "status"], |out| out.text(hits));
+        tools(out, shown.open);
+        out.with("p", &["class", "role"], &["zc-hits", "status"], |out| out.text(shown.hits));
     });
 }
 
@@ -85,8 +103,9 @@ fn button(
     });
 }
 
+/// What a text box holds now.
 #[cfg(target_arch = "wasm32")]
-fn typed(event: &InputEvent) -> String {
+pub(crate) fn typed(event: &InputEvent) -> String {
     use yew::TargetCast;
 
     event.target_unchecked_into::<web_sys::HtmlInputElement>().value()
@@ -94,7 +113,21 @@ fn typed(event: &InputEvent) -> String {
 
 /// There is nobody to type where the page is only rendered.
 #[cfg(not(target_arch = "wasm32"))]
-fn typed(_: &InputEvent) -> String {
+pub(crate) fn typed(_: &InputEvent) -> String {
+    String::new()
+}
+
+/// The value chosen in a list.
+#[cfg(all(feature = "full", target_arch = "wasm32"))]
+pub(crate) fn chosen(event: &InputEvent) -> String {
+    use yew::TargetCast;
+
+    event.target_unchecked_into::<web_sys::HtmlSelectElement>().value()
+}
+
+/// There is nobody to choose where the page is only rendered.
+#[cfg(all(feature = "full", not(target_arch = "wasm32")))]
+pub(crate) fn chosen(_: &InputEvent) -> String {
     String::new()
 }
 

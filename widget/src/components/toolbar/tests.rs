@@ -1,19 +1,23 @@
 use shared::{lang::Lang, method::Status};
 use yew::Callback;
 
-use super::toolbar;
+use super::{Shown, toolbar};
 use crate::tests::{fixtures, part};
 
 #[tokio::test]
 async fn the_chosen_filter_is_pressed_and_the_hits_are_announced() {
     let html = part(fixtures::closed(), Lang::Zh, |out| {
-        toolbar(out, Some(Status::Missed), "显示 1 项目标", &Callback::noop());
+        let filter = Some(Status::Missed);
+        toolbar(out, &Shown { typed: "", filter, hits: "显示 1 项目标", open: None }, &Callback::noop());
     });
     insta::assert_snapshot!(html.await);
 }
 
 #[tokio::test]
 async fn a_promise_has_no_status_to_filter_by() {
-    let html = part(fixtures::promise(), Lang::En, |out| toolbar(out, None, "", &Callback::noop())).await;
+    let html = part(fixtures::promise(), Lang::En, |out| {
+        toolbar(out, &Shown { typed: "", filter: None, hits: "", open: None }, &Callback::noop());
+    })
+    .await;
     assert!(!html.contains("aria-pressed") && html.contains("<input"), "{html}");
 }

@@ -11,7 +11,7 @@ use serde::de::{
     value::U32Deserializer,
 };
 
-/// The value that the content of a snapshot with the right checksum holds.
+/// The value that a content with the right checksum holds.
 pub(super) fn read<'de, T: de::Deserialize<'de>>(content: &'de [u8]) -> T {
     match T::deserialize(&mut Reader(content)) {
         Ok(value) => value,
@@ -76,7 +76,7 @@ impl<'de> Reader<'de> {
 #[cold]
 #[inline(never)]
 fn not_ours() -> ! {
-    panic!("the snapshot does not hold what its schema says")
+    panic!("the data does not hold what its schema says")
 }
 
 /// There is none.
@@ -173,7 +173,7 @@ macro_rules! numbers {
     )+};
 }
 
-/// Types that no snapshot holds.
+/// Types that none of the data holds.
 macro_rules! absent {
     ($($method:ident),+ $(,)?) => {$(
         fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Never> {
