@@ -66,13 +66,12 @@ impl Published {
         judged
     }
 
-    /// What a plan is judged from by these figures as of a day.
+    /// The snapshot with what its targets are judged from.
     pub fn inputs(&self, plan: &Plan, day: Date) -> Inputs {
         Inputs {
-            plan: plan.clone(),
+            snapshot: self.snapshot(plan, day),
+            indicators: plan.indicators.clone(),
             observations: self.observations.clone(),
-            updates: self.updates.clone(),
-            as_of: day,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     id::IndicatorId,
     lang::Text,
     method::{self, Judgement, METHOD_ID, Verdict, Working},
-    plan::{Indicator, Kind, Observation, Observed, Plan, Source, Task, TaskState, TaskUpdate},
+    plan::{Indicator, Kind, Observation, Observed, Period, Plan, Source, Task, TaskState, TaskUpdate},
     snapshot::{
         IndicatorView, Mode, Reading, SCHEMA, Snapshot, StatusCount, TaskReport, TaskView, UnitView,
         YearPoint,
@@ -34,47 +34,44 @@ impl Judged {
     /// Judges a plan as of a day. Values and reports may come in any order.
     pub fn of(plan: &Plan, observations: &[Observation], updates: &[TaskUpdate], as_of: Date) -> Self {
         let judged = plan.indicators.iter().map(|indicator| {
-            let Judgement { verdict, working } = method::judge(indicator, plan.period, observations, as_of);
-            (IndicatorView::new(indicator, plan, observations, verdict, &working), working)
+            let (seen, working) = Seen::of(indicator, plan.period, observations, as_of);
+            (IndicatorView::new(indicator, plan, seen), working)
         });
         let (indicators, workings) = judged.unzip();
         Self { snapshot: Snapshot::of(plan, indicators, updates, as_of), workings }
     }
 }
 
-/// What a snapshot is judged from: for judging it again with another value.
+/// A snapshot with what its targets are judged from: for judging them again with other values.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inputs {
-    /// The plan.
-    pub plan: Plan,
-    /// Its values.
+    /// The snapshot.
+    pub snapshot: Snapshot,
+    /// Its targets, in the same order.
+    pub indicators: Vec<Indicator>,
+    /// All values.
     pub observations: Vec<Observation>,
-    /// The reports on its tasks.
-    pub updates: Vec<TaskUpdate>,
-    /// The day to judge as of.
-    pub as_of: Date,
 }
 
 impl Inputs {
-    /// The snapshot.
-    pub fn judge(&self) -> Snapshot {
-        Snapshot::judge(&self.plan, &self.observations, &self.updates, self.as_of)
-    }
-
-    /// The snapshot if these had been observed, each in place of what is known of its target and period. Only for showing
-    /// what would follow.
-    pub fn judge_supposing(&self, supposed: &[Observation]) -> Snapshot {
+    /// Judges all targets as if these had been observed, each in place of what is known of its target and period. Only for
+    /// showing what would follow; without any the snapshot is again what it was.
+    pub fn suppose(&mut self, supposed: &[Observation]) {
         let replaced = |known: &&Observation| {
             supposed.iter().any(|own| (&own.indicator, own.period) == (&known.indicator, known.period))
         };
         let known = self.observations.iter().filter(|known| !replaced(known));
         let all: Vec<Observation> = known.chain(supposed).cloned().collect();
-        Snapshot::judge(&self.plan, &all, &self.updates, self.as_of)
+        let Snapshot { period, as_of, indicators, .. } = &mut self.snapshot;
+        for (view, indicator) in indicators.iter_mut().zip(&self.indicators) {
+            view.see(Seen::of(indicator, *period, &all, *as_of).0);
+        }
+        self.snapshot.sum_up();
     }
 
     /// Something supposed of a target: a final value as of the last day of its period, or of the day judged if that comes
     /// first.
-    pub fn suppose(
+    pub fn supposed(
         &self,
         indicator: &IndicatorId,
         period: PartialDate,
@@ -86,7 +83,7 @@ impl Inputs {
             period,
             observed,
             margin: None,
-            as_of: period.last_day().min(self.as_of),
+            as_of: period.last_day().min(self.snapshot.as_of),
             provisional: false,
             source: Source { title: "假设".to_owned(), url: None },
             supersedes: None,
@@ -104,13 +101,7 @@ impl Snapshot {
     }
 
     fn of(plan: &Plan, indicators: Vec<IndicatorView>, updates: &[TaskUpdate], as_of: Date) -> Self {
-        let data_as_of = indicators.iter().flat_map(|i| &i.readings).map(|reading| reading.as_of).max();
-        let mode = match data_as_of {
-            None => Mode::Promise,
-            Some(_) if plan.period.is_over(as_of) => Mode::Closed,
-            Some(_) => Mode::Running,
-        };
-        Self {
+        let mut snapshot = Self {
             v: SCHEMA,
             method: METHOD_ID.to_owned(),
             plan: plan.id.clone(),
@@ -119,19 +110,33 @@ impl Snapshot {
             region: plan.region().map(|region| region.name.clone()).unwrap_or_default(),
             period: plan.period,
             stage: plan.stage,
-            mode,
+            mode: Mode::Promise,
             demo: plan.demo,
             as_of,
-            data_as_of,
+            data_as_of: None,
             document: plan.document.clone(),
             publication: None,
-            summary: if mode == Mode::Promise { Vec::new() } else { count(&indicators) },
+            summary: Vec::new(),
             indicators,
             areas: plan.areas.clone(),
             tasks: plan.tasks.iter().map(|task| TaskView::new(task, updates, as_of)).collect(),
             safeguards: plan.safeguards.clone(),
             units: units(plan),
-        }
+        };
+        snapshot.sum_up();
+        snapshot
+    }
+
+    /// What follows for the whole from its targets.
+    fn sum_up(&mut self) {
+        let readings = self.indicators.iter().flat_map(|indicator| &indicator.readings);
+        self.data_as_of = readings.map(|reading| reading.as_of).max();
+        self.mode = match self.data_as_of {
+            None => Mode::Promise,
+            Some(_) if self.is_over() => Mode::Closed,
+            Some(_) => Mode::Running,
+        };
+        self.summary = if self.mode == Mode::Promise { Vec::new() } else { count(&self.indicators) };
     }
 }
 
@@ -158,26 +163,48 @@ fn units(plan: &Plan) -> Vec<UnitView> {
     plan.unit_names().into_iter().map(|unit| UnitView { name: name(unit), tasks: tasks(unit) }).collect()
 }
 
-impl IndicatorView {
-    fn new(
+/// What the values of a target, as of a day, show.
+struct Seen {
+    verdict: Verdict,
+    remarks: Vec<Text>,
+    explained: Vec<Text>,
+    latest: Option<Reading>,
+    readings: Vec<Reading>,
+    years: Vec<YearPoint>,
+}
+
+impl Seen {
+    fn of(
         indicator: &Indicator,
-        plan: &Plan,
+        period: Period,
         observations: &[Observation],
-        verdict: Verdict,
-        working: &Working,
-    ) -> Self {
-        let readings: Vec<Reading> = method::current(observations, indicator, working.as_of)
+        as_of: Date,
+    ) -> (Self, Working) {
+        let Judgement { verdict, working } = method::judge(indicator, period, observations, as_of);
+        let readings: Vec<Reading> = method::current(observations, indicator, as_of)
             .into_iter()
             .map(|observation| Reading::new(observation, indicator))
             .collect();
         let decided = verdict.compared.as_ref().and_then(|c| readings.iter().find(|r| r.id == c.observation));
         let value_in = |year| {
-            readings
-                .iter()
-                .rev()
-                .find(|r| r.covers_year(year, indicator.kind))
-                .and_then(|reading| reading.value)
+            let of_year = readings.iter().rev().find(|reading| reading.covers_year(year, indicator.kind));
+            of_year.and_then(|reading| reading.value)
         };
+        let seen = Self {
+            latest: decided.or(readings.last()).cloned(),
+            years: (period.from..=period.to).map(|year| YearPoint { year, value: value_in(year) }).collect(),
+            remarks: words::remarks(indicator, &verdict, &working),
+            explained: words::explained(indicator, &verdict, &working),
+            verdict,
+            readings,
+        };
+        (seen, working)
+    }
+}
+
+impl IndicatorView {
+    fn new(indicator: &Indicator, plan: &Plan, seen: Seen) -> Self {
+        let Seen { verdict, remarks, explained, latest, readings, years } = seen;
         Self {
             id: indicator.id.clone(),
             name: indicator.name.clone(),
@@ -198,15 +225,23 @@ impl IndicatorView {
                 let near = plan.context.iter().filter(|context| context.indicator == indicator.id);
                 near.map(words::context).collect()
             },
-            latest: decided.or(readings.last()).cloned(),
-            years: (plan.period.from..=plan.period.to)
-                .map(|year| YearPoint { year, value: value_in(year) })
-                .collect(),
-            remarks: words::remarks(indicator, &verdict, working),
-            explained: words::explained(indicator, &verdict, working),
             verdict,
+            remarks,
+            explained,
+            latest,
             readings,
+            years,
         }
+    }
+
+    fn see(&mut self, seen: Seen) {
+        let Seen { verdict, remarks, explained, latest, readings, years } = seen;
+        self.verdict = verdict;
+        self.remarks = remarks;
+        self.explained = explained;
+        self.latest = latest;
+        self.readings = readings;
+        self.years = years;
     }
 }
 

@@ -140,19 +140,22 @@ fn a_target_says_how_it_goes_on_from_the_plan_before() {
 #[test]
 fn supposing_another_value_judges_anew_and_forgets_nothing_else() {
     let known = [value("a", "2023", "40"), value("b", "2024", "41")];
-    let inputs = Inputs {
-        plan: plan(),
-        observations: known.to_vec(),
-        updates: Vec::new(),
-        as_of: "2025-06-30".parse().unwrap(),
+    let before = judged(&known);
+    let indicators = plan().indicators;
+    let mut inputs = Inputs { snapshot: before.clone(), indicators, observations: known.to_vec() };
+    assert_eq!(Inputs::from_bytes(&inputs.to_bytes().unwrap()).as_ref(), Ok(&inputs));
+    let at = |inputs: &Inputs, value: &str| {
+        let value = Observed::Value(value.parse().unwrap());
+        inputs.supposed(&"i1".parse().unwrap(), "2024".parse().unwrap(), value).unwrap()
     };
-    assert_eq!(inputs.judge().indicators[0].verdict.status, Status::Missed);
-    let id = "i1".parse().unwrap();
-    let own = inputs.suppose(&id, "2024".parse().unwrap(), Observed::Value("48".parse().unwrap())).unwrap();
-    let snapshot = inputs.judge_supposing(&[own]);
-    assert_eq!(snapshot.indicators[0].verdict.status, Status::Met);
-    let values: Vec<_> =
-        snapshot.indicators[0].readings.iter().map(|r| r.value.unwrap().to_string()).collect();
+    inputs.suppose(&[at(&inputs, "48")]);
+    let target = &inputs.snapshot.indicators[0];
+    assert_eq!(target.verdict.status, Status::Met);
+    assert_eq!(inputs.snapshot.summary, [StatusCount { status: Status::Met, count: 1 }]);
+    let values: Vec<_> = target.readings.iter().map(|r| r.value.unwrap().to_string()).collect();
     assert_eq!(values, ["40", "48"]);
-    assert_eq!(Inputs::from_bytes(&inputs.to_bytes().unwrap()), Ok(inputs));
+    inputs.suppose(&[at(&inputs, "41")]);
+    assert_eq!(inputs.snapshot.indicators[0].verdict.status, Status::Missed);
+    inputs.suppose(&[]);
+    assert_eq!(inputs.snapshot, before);
 }

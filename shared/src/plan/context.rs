@@ -1,7 +1,5 @@
 //! Published figures that lie near a target without being its value.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     date::PartialDate,
     id::{ContextId, IndicatorId},
@@ -12,7 +10,7 @@ use crate::{
 };
 
 /// A published figure near a target: shown beside it, named as what it is, and never judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Context {
     /// Its id.
     pub id: ContextId,
@@ -39,7 +37,7 @@ pub struct Context {
 }
 
 /// What a published figure claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
     /// To be reached.
     Goal,

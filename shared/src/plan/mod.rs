@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A work plan.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// Its id.
     pub id: PlanId,
@@ -125,7 +125,7 @@ pub struct Document {
 }
 
 /// A place that documents belong to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Region {
     /// Its name as records give it.
     pub name: Text,
@@ -148,7 +148,7 @@ pub struct Area {
 }
 
 /// A task with its responsible units.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// Its id.
     pub id: TaskId,
@@ -167,7 +167,7 @@ pub struct Task {
 }
 
 /// What else a unit is called.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// As printed in the tasks.
     pub name: Text,

@@ -57,7 +57,7 @@ pub struct Source {
 }
 
 /// A report on a task.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskUpdate {
     /// Its id.
     pub id: UpdateId,

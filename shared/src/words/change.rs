@@ -11,46 +11,44 @@ use crate::{
 /// A change in one sentence: `标准数：2024 年数据由 47.5 件 更正为 51 件（县年报）`. `after` is the state it led
 /// to; a target or task that it lacks goes by its id.
 pub fn change(change: &Change, after: &Snapshot, lang: Lang) -> String {
+    let said = |parts: &[&str]| parts.concat();
     match change {
         Change::Status { indicator, from, to } => {
             let (name, from, to) = (name(indicator, after, lang), status(*from, lang), status(*to, lang));
-            lang.pick(
-                format!("{name}：判定由“{from}”变为“{to}”"),
-                format!("{name}: verdict from “{from}” to “{to}”"),
-            )
+            let [verdict, into] = [lang.pick("：判定由“", ": verdict from “"), lang.pick("”变为“", "” to “")];
+            said(&[name, verdict, from, into, to, "”"])
         }
         Change::Added { indicator, reading } => {
             let (what, value) = (of(indicator, reading, after, lang), value(indicator, reading, after, lang));
-            let who = who(reading, lang);
-            lang.pick(format!("{what}录入 {value}{who}"), format!("{what}{value} entered{who}"))
+            let entered = [lang.pick("录入 ", ""), &value, lang.pick("", " entered")].concat();
+            said(&[&what, &entered, &who(reading, lang)])
         }
         Change::Revised { indicator, from, to } => {
             let (what, who) = (of(indicator, to, after, lang), who(to, lang));
             let (from, to) = (value(indicator, from, after, lang), value(indicator, to, after, lang));
-            lang.pick(
-                format!("{what}由 {from} 更正为 {to}{who}"),
-                format!("{what}{from} corrected to {to}{who}"),
-            )
+            said(&[&what, lang.pick("由 ", ""), &from, lang.pick(" 更正为 ", " corrected to "), &to, &who])
         }
         Change::Removed { indicator, reading } => {
             let (what, value) = (of(indicator, reading, after, lang), value(indicator, reading, after, lang));
-            lang.pick(format!("{what}撤下 {value}"), format!("{what}{value} taken back"))
+            said(&[&what, lang.pick("撤下 ", ""), &value, lang.pick("", " taken back")])
         }
         Change::Task { task, from, to, report } => {
             let title = after.task(task).map_or(task.as_str(), |task| task.title.pick(lang));
-            let said = report.as_ref().map(|report| said(report, lang)).unwrap_or_default();
-            let (same, from, to) = (from == to, task_state(*from, lang), task_state(*to, lang));
-            if same {
-                return lang
-                    .pick(format!("任务“{title}”：{to}{said}"), format!("Task “{title}”: {to}{said}"));
+            let report = report.as_ref().map(|report| told(report, lang)).unwrap_or_default();
+            let (before, now) = (task_state(*from, lang), task_state(*to, lang));
+            let head = said(&[lang.pick("任务“", "Task “"), title, lang.pick("”：", "”: ")]);
+            if from == to {
+                return said(&[&head, now, &report]);
             }
-            lang.pick(
-                format!("任务“{title}”：由“{from}”变为“{to}”{said}"),
-                format!("Task “{title}”: from “{from}” to “{to}”{said}"),
-            )
+            let [from, into] = [lang.pick("由“", "from “"), lang.pick("”变为“", "” to “")];
+            said(&[&head, from, before, into, now, "”", &report])
         }
         Change::Corrected { on, reason } => {
-            lang.pick(format!("{on} 更正：{reason}"), format!("Corrected on {on}: {reason}"))
+            let on = on.to_string();
+            match lang {
+                Lang::Zh => said(&[&on, " 更正：", reason]),
+                Lang::En => said(&["Corrected on ", &on, ": ", reason]),
+            }
         }
     }
 }
@@ -66,7 +64,7 @@ fn of(id: &IndicatorId, reading: &Reading, after: &Snapshot, lang: Lang) -> Stri
         Some(indicator) => covered(indicator.kind, reading.period, lang),
         None => reading.period.to_string(),
     };
-    lang.pick(format!("{name}：{period}数据"), format!("{name}, {period}: "))
+    [name, lang.pick("：", ", "), &period, lang.pick("数据", ": ")].concat()
 }
 
 fn value(id: &IndicatorId, of: &Reading, after: &Snapshot, lang: Lang) -> String {
@@ -78,10 +76,10 @@ fn value(id: &IndicatorId, of: &Reading, after: &Snapshot, lang: Lang) -> String
 fn who(reading: &Reading, lang: Lang) -> String {
     let provisional = if reading.provisional { lang.pick("初步数，", "provisional, ") } else { "" };
     let source = &reading.source.title;
-    lang.pick(format!("（{provisional}{source}）"), format!(" ({provisional}{source})"))
+    [lang.pick("（", " ("), provisional, source, lang.pick("）", ")")].concat()
 }
 
-fn said(report: &TaskReport, lang: Lang) -> String {
+fn told(report: &TaskReport, lang: Lang) -> String {
     let text = report.text.trim();
     if text.is_empty() { String::new() } else { [lang.pick("。", ". "), text].concat() }
 }

@@ -88,7 +88,7 @@ impl Request {
                 _ => Err(Failure),
             })),
             Self::Inputs => Event::WhatIf(what_if::Event::Inputs(match reply {
-                Ok(Reply::Inputs(inputs)) => Ok(Rc::from(inputs)),
+                Ok(Reply::Inputs(inputs)) => Ok(inputs),
                 _ => Err(Failure),
             })),
         }
@@ -140,7 +140,7 @@ impl Full {
     }
 
     /// The plan judged with what is supposed, if anything is.
-    pub(crate) fn supposed(&self) -> Option<&Rc<Snapshot>> {
+    pub(crate) fn supposed(&self) -> Option<&Snapshot> {
         self.what_if.supposed()
     }
 

@@ -72,7 +72,7 @@ pub(crate) fn closed() -> Snapshot {
 /// What [`closed`] is judged from.
 #[cfg(feature = "full")]
 pub(crate) fn inputs() -> Inputs {
-    Inputs { plan: plan(), observations: observations(2025), updates: updates(), as_of: day("2026-06-30") }
+    Inputs { snapshot: closed(), indicators: plan().indicators, observations: observations(2025) }
 }
 
 /// In the second year: nothing is due, one target is reached early.

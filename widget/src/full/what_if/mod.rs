@@ -1,8 +1,6 @@
 //! Supposing another value, for those who prepare the figures: the same rules judge again, and the whole page shows what
 //! would follow, marked as supposed. Nothing is sent or kept.
 
-use std::rc::Rc;
-
 use shared::{
     date::PartialDate,
     id::IndicatorId,
@@ -31,7 +29,7 @@ const MARKS: usize = 12;
 #[derive(Debug, Clone)]
 pub(crate) enum Event {
     /// What the plan is judged from came.
-    Inputs(Fetched<Rc<Inputs>>),
+    Inputs(Fetched<Box<Inputs>>),
     /// A target is chosen.
     Target(String),
     /// The year box now holds this.
@@ -47,26 +45,20 @@ pub(crate) enum Event {
 /// What is supposed.
 #[derive(Default)]
 pub(crate) struct WhatIf {
-    /// Nothing while it is not asked for or awaited.
-    inputs: Option<Fetched<Rc<Inputs>>>,
+    /// Nothing while it is not asked for or awaited. Its snapshot is judged with all that is supposed.
+    inputs: Option<Fetched<Box<Inputs>>>,
     awaited: bool,
     target: Option<IndicatorId>,
     period: String,
     value: String,
     /// What was typed is no value.
     odd: bool,
-    /// All that is supposed, judged.
-    supposed: Option<Supposed>,
-}
-
-struct Supposed {
-    observations: Vec<Observation>,
-    snapshot: Rc<Snapshot>,
+    supposed: Vec<Observation>,
 }
 
 impl WhatIf {
     pub(super) fn wanted(&mut self) -> Option<Request> {
-        let missing = !matches!(self.inputs, Some(Ok(_))) && !self.awaited;
+        let missing = self.known().is_none() && !self.awaited;
         self.awaited |= missing;
         missing.then_some(Request::Inputs)
     }
@@ -84,50 +76,54 @@ impl WhatIf {
             }
             Event::Period(period) => self.period = period,
             Event::Value(value) => self.value = value,
-            Event::Suppose => self.odd = self.suppose().is_none(),
-            Event::Forget => self.supposed = None,
+            Event::Suppose => match self.typed() {
+                Some(own) => {
+                    let at = |known: &Observation| (known.indicator.clone(), known.period);
+                    self.supposed.retain(|known| at(known) != at(&own));
+                    self.supposed.push(own);
+                    if let Some(Ok(inputs)) = &mut self.inputs {
+                        inputs.suppose(&self.supposed);
+                    }
+                }
+                None => self.odd = true,
+            },
+            Event::Forget => self.supposed.clear(),
         }
     }
 
     /// The plan judged with what is supposed.
-    pub(super) fn supposed(&self) -> Option<&Rc<Snapshot>> {
-        Some(&self.supposed.as_ref()?.snapshot)
+    pub(super) fn supposed(&self) -> Option<&Snapshot> {
+        self.known().filter(|_| !self.supposed.is_empty()).map(|inputs| &inputs.snapshot)
     }
 
-    fn known(&self) -> Option<&Rc<Inputs>> {
-        self.inputs.as_ref()?.as_ref().ok()
+    fn known(&self) -> Option<&Inputs> {
+        self.inputs.as_ref()?.as_deref().ok()
     }
 
     /// The target chosen, the first at the start.
     fn target(&self) -> Option<&Indicator> {
-        let plan = &self.known()?.plan;
-        let chosen = plan.indicators.iter().find(|indicator| Some(&indicator.id) == self.target.as_ref());
-        chosen.or_else(|| plan.indicators.iter().find(|indicator| can_be_supposed(indicator)))
+        let indicators = &self.known()?.indicators;
+        let chosen = indicators.iter().find(|indicator| Some(&indicator.id) == self.target.as_ref());
+        chosen.or_else(|| indicators.iter().find(|indicator| can_be_supposed(indicator)))
     }
 
     /// The period typed; until then the last year of the plan.
     fn period(&self) -> Option<PartialDate> {
         if self.period.is_empty() {
-            return Some(PartialDate::Year(self.known()?.plan.period.to));
+            return Some(PartialDate::Year(self.known()?.snapshot.period.to));
         }
         self.period.trim().parse().ok()
     }
 
-    fn suppose(&mut self) -> Option<()> {
-        let inputs = Rc::clone(self.known()?);
+    /// What the fields say, if it is a value.
+    fn typed(&self) -> Option<Observation> {
         let target = self.target()?;
         let observed = if target.ladder.is_empty() {
             Observed::Value(self.value.trim().parse().ok()?)
         } else {
             Observed::State(target.ladder.get(self.step())?.zh.clone())
         };
-        let own = inputs.suppose(&target.id, self.period()?, observed)?;
-        let mut observations = self.supposed.take().map(|before| before.observations).unwrap_or_default();
-        observations.retain(|known| (&known.indicator, known.period) != (&own.indicator, own.period));
-        observations.push(own);
-        let snapshot = Rc::new(inputs.judge_supposing(&observations));
-        self.supposed = Some(Supposed { observations, snapshot });
-        Some(())
+        self.known()?.supposed(&target.id, self.period()?, observed)
     }
 
     /// The step of the ladder chosen, the first at the start.
@@ -137,7 +133,7 @@ impl WhatIf {
 
     /// What is supposed, in one line above the page, and the mark all over it.
     pub(super) fn supposition(&self, out: &mut Writer) {
-        let Some(supposed) = &self.supposed else { return };
+        let Some(snapshot) = self.supposed() else { return };
         out.with("div", &["class", "aria-hidden"], &["zc-watermark", "true"], |out| {
             for _ in 0..MARKS {
                 out.element("span", |out| out.say(&SUPPOSED));
@@ -145,9 +141,9 @@ impl WhatIf {
         });
         out.with("p", &["class", "role"], &["zc-supposition", "status"], |out| {
             out.strong(|out| out.say(&SUPPOSED));
-            for own in &supposed.observations {
+            for own in &self.supposed {
                 out.text(DOT);
-                match supposed.snapshot.indicator(&own.indicator) {
+                match snapshot.indicator(&own.indicator) {
                     Some(indicator) => out.plan(&indicator.name),
                     None => out.text(own.indicator.as_str()),
                 }
@@ -180,14 +176,14 @@ impl WhatIf {
     fn form(&self, out: &mut Writer, inputs: &Inputs, target: &Indicator, act: &Callback<Event>) {
         let lang = out.scene.lang;
         form(out, &SUPPOSE, &act.reform(|()| Event::Suppose), |out| {
-            let targets = inputs.plan.indicators.iter().filter(|indicator| can_be_supposed(indicator));
+            let targets = inputs.indicators.iter().filter(|indicator| can_be_supposed(indicator));
             let targets: Vec<_> = targets.map(|known| (known.id.as_str(), known.name.pick(lang))).collect();
             choice(out, TARGET.of(lang), &targets, target.id.as_str(), &act.reform(Event::Target));
             let period = self.period().map_or_else(|| self.period.clone(), |period| period.to_string());
             field(out, PERIOD.of(lang), Kind::Text, &period, &act.reform(Event::Period));
             self.value(out, target, act);
         });
-        if self.supposed.is_some() {
+        if !self.supposed.is_empty() {
             button(out, &FORGET, act.reform(|_| Event::Forget));
         }
     }

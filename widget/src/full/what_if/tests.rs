@@ -10,7 +10,7 @@ fn ready() -> WhatIf {
     let mut what_if = WhatIf::default();
     assert_eq!(what_if.wanted(), Some(Request::Inputs));
     assert_eq!(what_if.wanted(), None, "they are on their way");
-    what_if.update(Event::Inputs(Ok(Rc::new(fixtures::inputs()))));
+    what_if.update(Event::Inputs(Ok(Box::new(fixtures::inputs()))));
     what_if
 }
 
@@ -28,7 +28,7 @@ fn status(what_if: &WhatIf, target: &str) -> Option<Status> {
 #[test]
 fn another_value_is_judged_by_the_same_rules_and_forgotten() {
     let mut what_if = ready();
-    let before = fixtures::inputs().judge();
+    let before = fixtures::closed();
     let missed = before.indicators.iter().find(|i| i.verdict.status == Status::Missed).unwrap();
     let goal = missed.goal.as_ref().unwrap().value.to_string();
     suppose(&mut what_if, missed.id.as_str(), "", &goal);
@@ -40,7 +40,7 @@ fn another_value_is_judged_by_the_same_rules_and_forgotten() {
 #[test]
 fn what_is_no_value_is_not_judged() {
     let mut what_if = ready();
-    let id = fixtures::inputs().plan.indicators[0].id.to_string();
+    let id = fixtures::inputs().indicators[0].id.to_string();
     for (period, value) in [("2025", "很多"), ("明年", "5"), ("2025", ""), ("2025-13", "5"), ("2025", "1e9")]
     {
         suppose(&mut what_if, &id, period, value);
@@ -52,7 +52,7 @@ fn what_is_no_value_is_not_judged() {
 async fn a_supposed_page_says_so() {
     let html = shown(Lang::Zh, |out| {
         let mut what_if = ready();
-        let id = fixtures::inputs().plan.indicators[0].id.to_string();
+        let id = fixtures::inputs().indicators[0].id.to_string();
         suppose(&mut what_if, &id, "2025", "5");
         what_if.supposition(out);
         what_if.view(out, &Callback::noop());
