@@ -8,6 +8,7 @@ mod cli;
 mod durability;
 mod exports;
 mod figures;
+mod full;
 mod harness;
 mod loader;
 mod page;

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
+use shared::binary::Binary as _;
 use shared::lang::Lang;
 use shared::snapshot::{IndicatorView, Snapshot};
 use shared::words;

@@ -17,7 +17,12 @@ const load = (name, get) =>
       return module;
     }),
     ...[...new Set(['widget', name])].map((style) => sheet(get, style)),
-  ]));
+  ]).catch((error) => {
+    // A module that failed stays failed under its address.
+    delete loaded[name];
+    again += '?';
+    throw error;
+  }));
 
 const all = new Set();
 

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use scraper::{Html, Selector};
-use shared::{date::Date, link};
+use shared::{binary::Binary as _, date::Date, link};
 
 use super::*;
 use crate::{exports, figures::Published, pack};

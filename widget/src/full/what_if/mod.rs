@@ -135,8 +135,9 @@ impl WhatIf {
     pub(super) fn supposition(&self, out: &mut Writer) {
         let Some(snapshot) = self.supposed() else { return };
         out.with("div", &["class", "aria-hidden"], &["zc-watermark", "true"], |out| {
+            let words = SUPPOSED.of(out.scene.lang);
             for _ in 0..MARKS {
-                out.element("span", |out| out.say(&SUPPOSED));
+                out.with("span", &["data-words"], &[words], |_| {});
             }
         });
         out.with("p", &["class", "role"], &["zc-supposition", "status"], |out| {
