@@ -151,7 +151,10 @@ export class Shown {
   async #open(panel) {
     if (!this.#handle?.open) await this.#begin('full');
     this.#handle?.open?.(panel);
-    setTimeout(() => this.#root?.querySelector('.zc-panel :is(input, select), [type=search]')?.focus());
+    setTimeout(() => {
+      const find = (selector) => this.#root?.querySelector(selector);
+      (find('.zc-panel form :is(input, select)') ?? find('[type=search]'))?.focus();
+    });
   }
 
   #lang() {

@@ -204,6 +204,7 @@ pub(crate) const TOOLS: Label = Label("筛选与搜索", "Filter and search");
 /// The filter that filters nothing.
 pub(crate) const ALL: Label = Label("全部", "All");
 /// The search box.
+#[cfg(not(feature = "full"))]
 pub(crate) const SEARCH: Label = Label("搜索目标、任务、单位", "Search targets, tasks, units");
 /// Opens all details.
 pub(crate) const EXPAND: Label = Label("全部展开", "Expand all");

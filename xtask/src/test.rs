@@ -28,17 +28,23 @@ fn every_step(project: &Project, install: bool, steps: &mut Steps, counts: &mut 
         run(&mut cargo("clippy --locked --workspace --all-targets --features bot/simulate -- -D warnings"))
     })?;
     steps.step("assets", || assets::build(project, false))?;
-    steps.step("lints for the browser", || {
-        run(&mut cargo(
-            "clippy --locked -p shared -p widget --lib --no-default-features --features widget/csr \
-             --target wasm32-unknown-unknown -- -D warnings",
-        ))
-    })?;
+    for features in ["widget/csr", "widget/csr,widget/full"] {
+        steps.step("lints for the browser", || {
+            run(&mut cargo(&format!(
+                "clippy --locked -p shared -p widget --lib --no-default-features --features {features} \
+                 --target wasm32-unknown-unknown -- -D warnings"
+            )))
+        })?;
+    }
     steps.step("sizes", || sizes::check(project, false))?;
     steps.step("guards", || guards::check(project))?;
     steps.step("tests of the crates", || {
         let arguments = "test --locked --no-fail-fast --workspace --exclude tests --features bot/simulate";
         counts.run(&mut cargo(arguments))
+    })?;
+    // Apart: the pages that the service renders are of the core build.
+    steps.step("tests of the full build", || {
+        counts.run(&mut cargo("test --locked -p widget --features ssr,full -- full:: tools::"))
     })?;
     steps.step("release build", || run(&mut cargo("build --locked --release -p bot --bin zhice")))?;
     steps.step("zhice for the end-to-end tests", || {

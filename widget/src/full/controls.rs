@@ -50,8 +50,8 @@ pub(super) fn pressed(out: &mut Writer, text: &str, click: Callback<MouseEvent>)
 }
 
 /// Fields that are sent together, by the button or by the enter key.
-pub(super) fn form(out: &mut Writer, send: &Label, sent: &Callback<()>, fields: impl FnOnce(&mut Writer)) {
-    let submit = sent.reform(|event: SubmitEvent| event.prevent_default());
+pub(super) fn form(out: &mut Writer, send: &Label, act: &Callback<()>, fields: impl FnOnce(&mut Writer)) {
+    let submit = act.reform(|event: SubmitEvent| event.prevent_default());
     let mut inside = Writer::new(out.scene);
     fields(&mut inside);
     inside.with("button", &["class", "type"], &["zc-button", "submit"], |out| out.say(send));

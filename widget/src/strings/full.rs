@@ -2,6 +2,9 @@
 
 use super::Label;
 
+/// The search box, with the library beside the plan.
+pub(crate) const SEARCH_ALL: Label =
+    Label("搜索目标、任务、单位、政策和事项", "Search targets, tasks, units, policies and offers");
 /// Closes a panel.
 pub(crate) const CLOSE: Label = Label("关闭", "Close");
 

@@ -7,8 +7,14 @@ use crate::{
     components::tools::{Panel, tools},
     markup::{Writer, key},
     scene::Scene,
-    strings::{ALL, COLLAPSE, EXPAND, SEARCH, TOOLS},
+    strings::{ALL, COLLAPSE, EXPAND, TOOLS},
 };
+
+/// What the search covers. The full build has a library beside the plan.
+#[cfg(not(feature = "full"))]
+use crate::strings::SEARCH as SEARCHED;
+#[cfg(feature = "full")]
+use crate::strings::full::SEARCH_ALL as SEARCHED;
 
 /// What a reader does with the controls.
 #[derive(Clone)]
@@ -46,7 +52,7 @@ pub(crate) fn toolbar(out: &mut Writer, shown: &Shown, act: &Callback<Action>) {
     let values = ["zc-tools", "group", TOOLS.of(scene.lang)];
     out.with("div", &["class", "role", "aria-label"], &values, |out| {
         out.element("label.zc-search", |out| {
-            out.say(&SEARCH);
+            out.say(&SEARCHED);
             let typed = act.reform(|event| Action::Search(typed(&event)));
             let value = shown.typed.to_owned();
             out.node(html! { <input type="search" autocomplete="off" value={value} oninput={typed} /> });

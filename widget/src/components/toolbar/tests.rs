@@ -1,9 +1,13 @@
-use shared::{lang::Lang, method::Status};
+use shared::lang::Lang;
+#[cfg(not(feature = "full"))]
+use shared::method::Status;
 use yew::Callback;
 
 use super::{Shown, toolbar};
 use crate::tests::{fixtures, part};
 
+// The full build names its search otherwise.
+#[cfg(not(feature = "full"))]
 #[tokio::test]
 async fn the_chosen_filter_is_pressed_and_the_hits_are_announced() {
     let html = part(fixtures::closed(), Lang::Zh, |out| {
