@@ -1,5 +1,6 @@
 mod offers;
 mod past;
+mod widget;
 
 use std::path::PathBuf;
 
