@@ -27,7 +27,7 @@ pub use self::browser::{Handle, mount};
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 pub use self::{
     components::offers::Calendars,
-    ssr::{Show, render_offers, render_snippet, render_static},
+    ssr::{Show, render_offers, render_picture, render_snippet, render_static},
 };
 pub use self::{
     links::Links,

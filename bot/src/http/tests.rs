@@ -1,5 +1,6 @@
 mod offers;
 mod past;
+mod pictures;
 
 use std::path::PathBuf;
 

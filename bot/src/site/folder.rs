@@ -18,7 +18,10 @@ use super::{
     mark::{MARK, Mark},
     of_offers, of_plan, offers, page, snippet,
 };
-use crate::exports::{self, Entry, ExportError};
+use crate::{
+    exports::{self, Entry, ExportError},
+    picture::{self, PictureError},
+};
 
 /// Pages that only the running service gives, and templates of pages.
 const NOT_COPIED: [&str; 7] =
@@ -50,6 +53,9 @@ pub enum RenderError {
     /// The JSON form could not be written.
     #[error("JSON 写不成：{0}")]
     Json(#[from] serde_json::Error),
+    /// A picture could not be drawn.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// A page of ours is missing from the program.
     #[error("程序里缺少页面 {0}；请重新构建")]
     Page(&'static str),
@@ -60,6 +66,7 @@ pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderEr
     let mut files = Folder::new();
     for shown in plans {
         pages(&mut files, &shown.judged.snapshot, base).await?;
+        pictures(&mut files, &shown.judged.snapshot).await?;
         enterprise(&mut files, shown, base).await?;
         data(&mut files, shown)?;
     }
@@ -94,6 +101,26 @@ async fn pages(files: &mut Folder, snapshot: &Snapshot, base: &BasePath) -> Resu
             let alone = snippet(snapshot.clone(), Show { lang, view, ..Show::default() }, &far).await;
             let ending = lang.pick("html", "en.html");
             files.insert(format!("p/{plan}/{name}.{ending}"), alone.into_bytes());
+        }
+    }
+    Ok(())
+}
+
+/// Every target as a picture, SVG and PNG, in both languages. A picture that the font has no characters for is left out.
+async fn pictures(files: &mut Folder, snapshot: &Snapshot) -> Result<(), RenderError> {
+    for indicator in &snapshot.indicators {
+        for lang in [Lang::Zh, Lang::En] {
+            let drawn = widget::render_picture(snapshot.clone(), indicator.id.clone(), lang).await;
+            let Some(svg) = drawn else { continue };
+            let name = format!("p/{}/i/{}{}", snapshot.plan, indicator.id, lang.pick("", ".en"));
+            match picture::png(&svg) {
+                Ok(png) => {
+                    files.insert(format!("{name}.png"), png);
+                }
+                Err(error @ PictureError::Drawing(_)) => return Err(error.into()),
+                Err(error) => tracing::warn!(%error, "{name}.png 没有生成"),
+            }
+            files.insert(format!("{name}.svg"), svg.into_bytes());
         }
     }
     Ok(())

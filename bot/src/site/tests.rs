@@ -209,3 +209,22 @@ fn a_base_path_is_plain() {
         assert!(bad.parse::<BasePath>().is_err(), "{bad}");
     }
 }
+
+#[test]
+fn every_target_is_a_picture_whose_bytes_are_reviewed() {
+    use sha2::{Digest as _, Sha256};
+    let files = rendered(&["data/shili"], "");
+    let digest = |bytes: &[u8]| {
+        Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let list: Vec<String> = files
+        .iter()
+        .filter(|(name, _)| name.starts_with("p/shili/i/"))
+        .map(|(name, bytes)| {
+            assert!(bytes.len() < 250_000, "{name}");
+            format!("{name} {} {}", bytes.len(), digest(bytes))
+        })
+        .collect();
+    assert_eq!(list.len(), shown(&["data/shili"])[0].judged.snapshot.indicators.len() * 4);
+    insta::assert_snapshot!(list.join("\n"));
+}
