@@ -9,6 +9,10 @@ use resvg::{
     tiny_skia::{Pixmap, Transform},
     usvg::{FontResolver, Options, Tree, fontdb},
 };
+use shared::{id::IndicatorId, lang::Lang, snapshot::Snapshot, words};
+use tokio::runtime::Handle;
+
+use crate::dialogue::Drawn;
 
 /// See `bot/fonts`.
 const FONT: &[u8] = include_bytes!("../../fonts/pictures.otf");
@@ -57,6 +61,22 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PictureError> {
     let scale = Transform::from_scale(f32::from(SHARPNESS), f32::from(SHARPNESS));
     resvg::render(&tree, scale, &mut pixmap.as_mut());
     pixmap.encode_png().map_err(|error| PictureError::Drawing(error.to_string()))
+}
+
+/// The picture that goes with an answer about a target, if it can be drawn as PNG. For a thread of a runtime that may
+/// block.
+pub(crate) fn drawn(snapshot: Snapshot, indicator: &IndicatorId, lang: Lang) -> Option<Drawn> {
+    let runtime = Handle::try_current().ok()?;
+    let name = snapshot.indicator(indicator)?.name.pick(lang).to_owned();
+    let demo = snapshot.demo.then(|| format!("{} · ", words::demo_notice(lang).0));
+    let svg = runtime.block_on(widget::render_picture(snapshot, indicator.clone(), lang))?;
+    match png(&svg) {
+        Ok(_) => Some(Drawn { svg, caption: demo.unwrap_or_default() + &name }),
+        Err(error) => {
+            tracing::warn!(%error, %indicator, "回答不附图");
+            None
+        }
+    }
 }
 
 /// Reads an SVG; the first character without a shape goes into `unknown`.
