@@ -16,6 +16,7 @@ mod search;
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 mod ssr;
 mod strings;
+mod style;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests;
@@ -31,8 +32,6 @@ pub use self::{
 };
 pub use self::{
     links::Links,
+    style::STYLE,
     view::{Look, Theme, UnknownView, View},
 };
-
-/// The style sheet of both tiers: linked by a page for the static one, adopted by the shadow root in a browser.
-pub const STYLE: &str = include_str!("widget.css");

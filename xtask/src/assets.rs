@@ -40,7 +40,7 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
     let wasm = steps
         .step(if dev { "widget.wasm (dev)" } else { "widget.wasm" }, || compile(project, dev, &prefixes))?;
     let (glue, wasm) = steps.step("glue", || bind(project, &wasm, dev))?;
-    let css = read(&project.root.join("widget/src/widget.css"))?;
+    let css = style(&project.root.join("widget/src/style"))?;
     let loader = script(project, "plan-progress.js")?;
     let element = script(project, "element.js")?;
     let assets = Assets::new([glue, wasm, css, element.into_bytes()], &loader)?;
@@ -167,6 +167,16 @@ fn bind(project: &Project, wasm: &Path, dev: bool) -> Result<(Vec<u8>, Vec<u8>)>
          the embed serves one glue file, so do without that dependency"
     );
     Ok((read(&out.join("widget.js"))?, read(&out.join("widget_bg.wasm"))?))
+}
+
+/// The style sheet: the files that the crate joins, in its order.
+fn style(folder: &Path) -> Result<Vec<u8>> {
+    let list = fs::read_to_string(folder.join("mod.rs")).context("widget/src/style/mod.rs")?;
+    let named =
+        list.lines().filter_map(|line| line.trim().strip_prefix("include_str!(\"")?.strip_suffix("\"),"));
+    let sheets = named.map(|name| read(&folder.join(name))).collect::<Result<Vec<_>>>()?;
+    ensure!(!sheets.is_empty(), "widget/src/style/mod.rs names no style sheet, a line each");
+    Ok(sheets.concat())
 }
 
 /// A script of ours without what only its readers need.
@@ -381,6 +391,19 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("zhice-xtask-{}-{name}", std::process::id()));
         remove(&folder).unwrap();
         folder
+    }
+
+    #[test]
+    fn the_style_is_joined_in_the_order_of_the_crate() {
+        let folder = scratch("style");
+        let list = "const STYLE: &str = concat!(\n    include_str!(\"b.css\"),\n    include_str!(\"../a.css\"),\n);\n";
+        write(&folder.join("style/mod.rs"), list.as_bytes()).unwrap();
+        write(&folder.join("style/b.css"), b"b{}").unwrap();
+        write(&folder.join("a.css"), b"a{}").unwrap();
+        assert_eq!(style(&folder.join("style")).unwrap(), b"b{}a{}");
+        write(&folder.join("style/mod.rs"), b"").unwrap();
+        assert!(style(&folder.join("style")).unwrap_err().to_string().contains("names no style sheet"));
+        remove(&folder).unwrap();
     }
 
     #[test]
