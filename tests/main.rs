@@ -11,6 +11,7 @@ mod figures;
 mod harness;
 mod loader;
 mod page;
+mod print;
 mod screens;
 mod telegram;
 mod views;
