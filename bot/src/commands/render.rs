@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     clock,
-    site::{self, BasePath, Shown},
+    site::{self, BasePath, Corrections, Shown},
 };
 
 #[derive(Debug, Args)]
@@ -41,7 +41,9 @@ impl Render {
                 let Public { pack, figures, .. } = &public;
                 let day = pack.day(today);
                 let judged = figures.judged(&pack.plan, day);
-                shown.push(Shown { judged, offers: pack.offers(day), entries: public.history().await? });
+                let corrections = Corrections::of(pack);
+                let entries = public.history().await?;
+                shown.push(Shown { judged, offers: pack.offers(day), corrections, entries });
             }
             Ok(shown)
         })?;

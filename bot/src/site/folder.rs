@@ -14,9 +14,9 @@ use shared::{
 use widget::{Show, View};
 
 use super::{
-    Addresses, BasePath, Files, common, escape, expand, has_widget, includes,
+    Addresses, BasePath, Corrections, Files, common, escape, expand, has_widget, includes,
     mark::{MARK, Mark},
-    of_offers, of_plan, offers, page, snippet,
+    of_offers, of_plan, offers, page, snippet, targets,
 };
 use crate::{
     exports::{self, Entry, ExportError},
@@ -36,6 +36,8 @@ pub struct Shown {
     pub entries: Vec<Entry>,
     /// What an enterprise can get or have done.
     pub offers: Offers,
+    /// Who is told of a wrong figure.
+    pub corrections: Corrections,
 }
 
 /// The files of a site, by their paths in it.
@@ -65,7 +67,7 @@ pub enum RenderError {
 pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderError> {
     let mut files = Folder::new();
     for shown in plans {
-        pages(&mut files, &shown.judged.snapshot, base).await?;
+        pages(&mut files, shown, base).await?;
         pictures(&mut files, &shown.judged.snapshot).await?;
         enterprise(&mut files, shown, base).await?;
         data(&mut files, shown)?;
@@ -88,13 +90,15 @@ pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderEr
 }
 
 /// The plan's page and its snippet, in both languages.
-async fn pages(files: &mut Folder, snapshot: &Snapshot, base: &BasePath) -> Result<(), RenderError> {
+async fn pages(files: &mut Folder, shown: &Shown, base: &BasePath) -> Result<(), RenderError> {
+    let snapshot = &shown.judged.snapshot;
     let plan = &snapshot.plan;
     let template = page("plan.html").ok_or(RenderError::Page("plan.html"))?;
     let (near, far) = (Addresses::from_depth(2), Addresses::published(base));
     for lang in [Lang::Zh, Lang::En] {
         let inside = snippet(snapshot.clone(), Show { lang, ..Show::default() }, &near).await;
-        let html = expand(&template, &of_plan(snapshot, lang, &near), &[inside]);
+        let targets = targets(snapshot, &shown.corrections, lang, &near);
+        let html = expand(&template, &of_plan(snapshot, lang, &near), &[inside, targets]);
         let name = lang.pick("index.html", "en.html");
         files.insert(format!("p/{plan}/{name}"), html.into_bytes());
         for (name, view) in views(snapshot) {

@@ -20,6 +20,7 @@ fn shown(packs: &[&str]) -> Vec<Shown> {
             judged: Published::of_pack(pack).judged(&pack.plan, pack.day(day())),
             entries: exports::history(pack, pack.day(day())),
             offers: pack.offers(pack.day(day())),
+            corrections: Corrections::of(pack),
         })
         .collect()
 }
@@ -227,4 +228,33 @@ fn every_target_is_a_picture_whose_bytes_are_reviewed() {
         .collect();
     assert_eq!(list.len(), shown(&["data/shili"])[0].judged.snapshot.indicators.len() * 4);
     insta::assert_snapshot!(list.join("\n"));
+}
+
+#[test]
+fn a_wrong_figure_has_an_address_that_names_it_or_a_window() {
+    let plans = shown(&["data/shili"]);
+    let snapshot = &plans[0].judged.snapshot;
+    let near = Addresses::from_depth(2);
+    let said = |address: Option<&str>, lang| {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data/shili");
+        let mut pack = pack::load(&[root], day()).unwrap().remove(0);
+        pack.plan.corrections = address.map(str::to_owned);
+        targets(snapshot, &Corrections::of(&pack), lang, &near)
+    };
+    let window = said(None, Lang::Zh);
+    assert!(
+        window.contains("数据有误？可咨询：") && window.contains("（shili，判定日 2025-06-30）"),
+        "{window}"
+    );
+    assert!(window.contains("../../p/shili/i/i1.svg") && !window.contains("mailto:"), "{window}");
+    let mail = said(Some("mailto:tj@shili.gov.cn"), Lang::En);
+    assert!(mail.contains("../../p/shili/i/i1.en.png"), "{mail}");
+    assert!(
+        mail.contains(
+            "mailto:tj@shili.gov.cn?subject=A%20wrong%20figure%20shili%2Fi1%2C%20judged%20on%202025-06-30"
+        ),
+        "{mail}"
+    );
+    let page = said(Some("https://www.shili.gov.cn/jiucuo"), Lang::Zh);
+    assert!(page.contains("<a href=\"https://www.shili.gov.cn/jiucuo\">数据有误</a>"), "{page}");
 }

@@ -15,6 +15,7 @@ pub(crate) fn plan() -> Plan {
         stage: Stage::Draft,
         demo: true,
         as_of: None,
+        corrections: None,
         period: Period { from: 2021, to: 2024 },
         document: Document {
             file: "plan.txt".to_owned(),
