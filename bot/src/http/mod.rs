@@ -53,15 +53,18 @@ struct Inner {
     ledgers: Vec<Ledger>,
     addresses: Addresses,
     /// Static renderings of the last state asked for: the overviews of a handful of plans in two languages.
-    rendered: Mutex<HashMap<(PlanId, Lang), (Shown, String)>>,
+    rendered: Kept<(PlanId, Lang), String>,
     /// The PNGs of the last state asked for: one at a time is drawn.
-    pictures: Mutex<HashMap<(PlanId, IndicatorId, Lang), (Shown, Vec<u8>)>>,
+    pictures: Kept<(PlanId, IndicatorId, Lang), Vec<u8>>,
     /// The feeds of the last state asked for.
-    feeds: Mutex<HashMap<PlanId, (Shown, Vec<u8>)>>,
+    feeds: Kept<PlanId, Vec<u8>>,
 }
 
 /// What a rendering shows: the day judged and the publication of the figures.
 type Shown = (Date, Option<Publication>);
+
+/// Renderings that are kept, each of one state.
+type Kept<K, V> = Mutex<HashMap<K, (Shown, V)>>;
 
 impl Site {
     /// A site over desks, under a base path: empty, or `/x`. The feed of a plan without a ledger follows its pack.
