@@ -12,6 +12,7 @@ mod full;
 mod harness;
 mod loader;
 mod page;
+mod print;
 mod screens;
 mod telegram;
 mod views;

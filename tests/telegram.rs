@@ -51,6 +51,32 @@ async fn a_question_is_answered_with_its_sources() -> Result<()> {
 }
 
 #[tokio::test]
+async fn an_answer_about_one_target_with_figures_brings_its_picture_once() -> Result<()> {
+    let (telegram, folder) = (FakeTelegram::start().await?, tempfile::tempdir()?);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the workspace")?;
+    let mut zhice = zhice(&telegram, &store(folder.path()))?;
+    let _service = zhice.arg("--data").arg(root.join("data/shili")).stdout(Stdio::null()).spawn()?;
+    let user = telegram.user(7);
+    user.says("示例区万人发明专利有效量完成了吗");
+    let words = user.hears().await;
+    assert!(words.document.is_none() && words.text.contains("31.4"), "{}", words.text);
+    let picture = user.hears().await;
+    assert_eq!(picture.text, "演示 · 万人发明专利有效量");
+    let file = picture.document.context("no picture")?;
+    assert!(file.bytes.starts_with(b"\x89PNG") && file.bytes.len() > 20_000, "{} bytes", file.bytes.len());
+    // Several targets, or one without figures, are words alone.
+    user.says("示例区各项目标完成得怎么样");
+    assert!(user.hears().await.document.is_none());
+    user.says("拱墅区专利质押融资完成了吗");
+    assert!(user.hears().await.document.is_none());
+    user.says("示例区有效商标完成了吗");
+    assert!(user.hears().await.document.is_none());
+    assert!(user.hears().await.document.is_some());
+    assert_eq!(telegram.calls("sendPhoto").len(), 2);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_wrong_token_is_one_clear_line() -> Result<()> {
     let (telegram, folder) = (FakeTelegram::start().await?, tempfile::tempdir()?);
     let mut zhice = zhice(&telegram, &store(folder.path()))?;

@@ -14,6 +14,7 @@ pub mod figures;
 pub mod http;
 pub mod office;
 pub mod pack;
+pub mod picture;
 pub mod report;
 pub mod search;
 pub mod site;

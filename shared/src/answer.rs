@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     date::Date,
+    id::{IndicatorId, PlanId},
     lang::Lang,
     policy::{LegalStatus, Read, Window},
     words,
@@ -46,6 +47,18 @@ pub struct Answer {
     pub lang: Lang,
     /// Questions that may be asked next.
     pub suggestions: Vec<String>,
+    /// The target whose picture shows what is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
+}
+
+/// A target that has figures to draw.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Its plan.
+    pub plan: PlanId,
+    /// Its id.
+    pub indicator: IndicatorId,
 }
 
 /// A part of an answer.

@@ -19,6 +19,7 @@ mod search;
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 mod ssr;
 mod strings;
+mod style;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests;
@@ -30,12 +31,10 @@ pub use self::browser::{Handle, mount};
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 pub use self::{
     components::offers::Calendars,
-    ssr::{Show, render_offers, render_snippet, render_static},
+    ssr::{Show, render_offers, render_picture, render_snippet, render_static},
 };
 pub use self::{
     links::Links,
+    style::STYLE,
     view::{Look, Theme, UnknownView, View},
 };
-
-/// The style sheet of both tiers: linked by a page for the static one, adopted by the shadow root in a browser.
-pub const STYLE: &str = include_str!("widget.css");

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use shared::{lang::Lang, offers::Offers, snapshot::Snapshot};
+use shared::{id::IndicatorId, lang::Lang, offers::Offers, snapshot::Snapshot};
 use yew::{Html, Properties, ServerRenderer, component, html, virtual_dom::VTag};
 
 use crate::{
     components::{
         offers::{Calendars, offers},
         page::{Page, Props},
+        picture::picture,
     },
     links::Links,
     markup::Writer,
@@ -105,6 +106,20 @@ pub async fn render_offers(snapshot: Snapshot, listed: Offers, show: Show, calen
         FragmentProps { node: out.finish() }
     };
     ServerRenderer::<Fragment>::with_props(props).hydratable(false).render().await
+}
+
+/// One target as a picture that stands alone, an SVG document; nothing where the plan has no such target.
+pub async fn render_picture(snapshot: Snapshot, indicator: IndicatorId, lang: Lang) -> Option<String> {
+    snapshot.indicator(&indicator)?;
+    let props = move || {
+        let links = Links::default();
+        let mut out = Writer::new(Scene { snapshot: &snapshot, lang, expanded: true, links: &links });
+        if let Some(indicator) = snapshot.indicator(&indicator) {
+            picture(&mut out, indicator);
+        }
+        FragmentProps { node: out.finish() }
+    };
+    Some(ServerRenderer::<Fragment>::with_props(props).hydratable(false).render().await)
 }
 
 #[derive(PartialEq, Properties)]

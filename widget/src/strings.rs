@@ -2,6 +2,8 @@
 
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 pub(crate) mod offers;
+#[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
+pub(crate) mod picture;
 
 #[cfg(feature = "full")]
 pub(crate) mod full;

@@ -52,7 +52,7 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
         hashed.insert(format!("{}.js", build.name()), glue.into_bytes());
         hashed.insert(format!("{}.wasm", build.name()), wasm);
     }
-    hashed.insert("widget.css".to_owned(), read(&project.root.join("widget/src/widget.css"))?);
+    hashed.insert("widget.css".to_owned(), style(&project.root.join("widget/src/style"))?);
     hashed.insert("full.css".to_owned(), read(&project.root.join("widget/src/full/full.css"))?);
     for name in ["element.js", "ask.js"] {
         hashed.insert(name.to_owned(), script(project, name)?.into_bytes());
@@ -75,6 +75,16 @@ pub(crate) fn build(project: &Project, dev: bool) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// The style sheet: the files that the crate joins, in its order.
+fn style(folder: &Path) -> Result<Vec<u8>> {
+    let list = fs::read_to_string(folder.join("mod.rs")).context("widget/src/style/mod.rs")?;
+    let named =
+        list.lines().filter_map(|line| line.trim().strip_prefix("include_str!(\"")?.strip_suffix("\"),"));
+    let sheets = named.map(|name| read(&folder.join(name))).collect::<Result<Vec<_>>>()?;
+    ensure!(!sheets.is_empty(), "widget/src/style/mod.rs names no style sheet, a line each");
+    Ok(sheets.concat())
 }
 
 struct Assets {
@@ -231,6 +241,19 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("zhice-xtask-{}-{name}", std::process::id()));
         remove(&folder).unwrap();
         folder
+    }
+
+    #[test]
+    fn the_style_is_joined_in_the_order_of_the_crate() {
+        let folder = scratch("style");
+        let list = "const STYLE: &str = concat!(\n    include_str!(\"b.css\"),\n    include_str!(\"../a.css\"),\n);\n";
+        write(&folder.join("style/mod.rs"), list.as_bytes()).unwrap();
+        write(&folder.join("style/b.css"), b"b{}").unwrap();
+        write(&folder.join("a.css"), b"a{}").unwrap();
+        assert_eq!(style(&folder.join("style")).unwrap(), b"b{}a{}");
+        write(&folder.join("style/mod.rs"), b"").unwrap();
+        assert!(style(&folder.join("style")).unwrap_err().to_string().contains("names no style sheet"));
+        remove(&folder).unwrap();
     }
 
     #[test]

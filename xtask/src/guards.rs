@@ -3,6 +3,7 @@
 //! 1. The code is bound to no plan: no name of a pack's indicator, unit, task, policy or scheme stands in Rust or www.
 //! 2. The widget has no inline style, which a strict Content-Security-Policy would drop.
 //! 3. No tracked file tells about the machine or the workplace it was written at.
+//! 4. The font of the pictures has every character of the packs, and is no larger than it may be.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,6 +12,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
+use crate::font;
 use crate::project::Project;
 
 /// A shorter name is a word of the language rather than the name of something.
@@ -58,6 +60,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
         }
     }
     faults.extend(workplace(root)?);
+    faults.extend(font::faults(root)?);
     if !faults.is_empty() {
         bail!("{} places say what must not stand there:\n{}", faults.len(), faults.join("\n"));
     }
@@ -209,7 +212,7 @@ fn workplace(root: &Path) -> Result<Vec<String>> {
 }
 
 /// Files with one of the extensions, in a fixed order; nothing built, fetched or hidden is among them.
-fn files_below(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>> {
+pub(crate) fn files_below(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     if !folder.is_dir() {
         return Ok(files);
@@ -273,6 +276,9 @@ mod tests {
 
     fn repository(name: &str) -> Scratch {
         let scratch = Scratch::new(name).git();
+        scratch.file("bot/fonts/pictures.otf", "");
+        let all: String = ('\u{4e00}'..='\u{9fff}').chain(' '..='~').collect();
+        scratch.file("bot/fonts/characters.txt", &all);
         scratch.file("data/x/plan.toml", PLAN);
         scratch.file("data/x/schemes.toml", "[[scheme]]\nname = \"桃树补贴申领\"\n");
         scratch.file("data/x/policies/p.md", "+++\ntitle = \"桃树保护办法\"\n+++\n\n## 条 {#a}\n");
@@ -351,6 +357,22 @@ mod tests {
         let error = scratch.check().unwrap_err().to_string();
         assert!(error.contains("widget/src/a.rs:2: `style=\"`"), "{error}");
         assert!(error.contains("widget/src/b.rs:1: `style={`"), "{error}");
+    }
+
+    #[test]
+    fn a_character_that_the_font_lacks_is_found_with_its_file() {
+        let scratch = repository("font");
+        scratch.file("data/x/observations.csv", "id,note\na,𠮷\n");
+        let error = scratch.check().unwrap_err().to_string();
+        assert!(error.contains("data/x/observations.csv: `𠮷`") && error.contains("xtask font"), "{error}");
+    }
+
+    #[test]
+    fn a_font_that_is_too_large_is_found() {
+        let scratch = repository("large");
+        scratch.file("bot/fonts/pictures.otf", &"x".repeat(1_200_001));
+        let error = scratch.check().unwrap_err().to_string();
+        assert!(error.contains("1200001 bytes"), "{error}");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod accept;
 mod assets;
+mod font;
 mod guards;
 mod install;
 mod mutants;
@@ -74,6 +75,8 @@ enum Task {
     },
     /// Open what zhice writes for offices in LibreOffice, and read its pages
     Office,
+    /// Cut the font of the pictures anew, from Debian's Noto Sans CJK with fonttools
+    Font,
     /// Search the repository for what must not stand in it
     Guards,
     /// Import the first deployment's plan from DIR and check what was read
@@ -94,6 +97,7 @@ fn main() -> ExitCode {
         Task::Verify => verify::all(&project),
         Task::Mutants { write } => mutants::check(&project, write),
         Task::Office => office::check(&project),
+        Task::Font => font::cut(&project),
         Task::Guards => guards::check(&project),
         Task::Accept { dir } => accept::plan(&project, &dir),
     });

@@ -1,12 +1,19 @@
 //! Several packs behind one question box.
 
-use shared::{answer::Answer, date::Date, id::PlanId};
+use shared::{
+    answer::{Answer, Picture},
+    date::Date,
+    id::PlanId,
+};
 
 use super::{
     Desk,
     understand::{Place, normalise},
 };
-use crate::dialogue::Respond;
+use crate::{
+    dialogue::{Drawn, Respond},
+    picture,
+};
 
 /// One desk for each plan. A question goes to the plan whose place it names, else to the first.
 pub struct Desks {
@@ -60,5 +67,10 @@ impl Respond for Desks {
     fn respond(&self, earlier: &[String], question: &str) -> Answer {
         let today = (self.today)();
         self.answer(earlier, question, today).unwrap_or_else(|| super::nothing_to_answer_from(today))
+    }
+
+    fn draw(&self, answer: &Answer) -> Option<Drawn> {
+        let Picture { plan, indicator } = answer.picture.as_ref()?;
+        picture::drawn(self.of(plan)?.snapshot(), indicator, answer.lang)
     }
 }

@@ -170,6 +170,7 @@ fn plain(day: Date, status: AnswerStatus, intent: &str, text: &str) -> Answer {
         as_of: day,
         lang: Lang::Zh,
         suggestions: Vec::new(),
+        picture: None,
     }
 }
 

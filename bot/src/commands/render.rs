@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     clock,
-    site::{self, BasePath, Shown},
+    site::{self, BasePath, Corrections, Shown},
 };
 
 #[derive(Debug, Args)]
@@ -43,6 +43,7 @@ impl Render {
                 let judged = figures.judged(&pack.plan, day);
                 shown.push(Shown {
                     judged,
+                    corrections: Corrections::of(pack),
                     offers: pack.offers(day),
                     library: pack.library(day),
                     inputs: figures.inputs(&pack.plan, day),

@@ -56,6 +56,13 @@ pub enum Content {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         buttons: Vec<String>,
     },
+    /// A picture. It is kept as it is drawn from, a fortieth of the size.
+    Picture {
+        /// An SVG that [`crate::picture::png`] takes.
+        svg: String,
+        /// Plain text beside it.
+        caption: String,
+    },
     /// The sign that a pressed button was understood. Worth one attempt and no more: it is stale within seconds.
     Acknowledge {
         /// The platform's name for the press.

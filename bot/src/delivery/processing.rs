@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::{Channel, Clock, Content, Event, inbox, inbox::Waiting, killpoint::killpoint, outbox};
 use crate::{
-    dialogue::{EARLIER, Respond},
+    dialogue::{Drawn, EARLIER, Respond},
     store::{Store, StoreError},
 };
 
@@ -88,7 +88,19 @@ impl Processor {
         let answer = self.respond(earlier, question.clone()).await;
         // What could not be answered is not asked along with the next question.
         let question = answer.is_some().then_some(question);
-        Ok(Reply { contents: self.render(answer), question, ..Reply::default() })
+        // The words first: they must not wait for a picture that the platform does not take.
+        let picture = self.draw(answer.clone()).await;
+        let mut contents = self.render(answer);
+        contents.extend(picture.map(|Drawn { svg, caption }| Content::Picture { svg, caption }));
+        Ok(Reply { contents, question, ..Reply::default() })
+    }
+
+    /// The picture beside an answer; none where there is nothing to draw or drawing panicked.
+    async fn draw(&self, answer: Option<Answer>) -> Option<Drawn> {
+        let answer = answer.filter(|answer| answer.picture.is_some())?;
+        let responder = Arc::clone(&self.responder);
+        let drawn = tokio::task::spawn_blocking(move || responder.draw(&answer)).await;
+        drawn.inspect_err(|error| tracing::error!(%error, "画图时程序出错，回答不附图")).ok()?
     }
 
     /// None if the answer panicked: the message must not take the service down at each start.

@@ -43,6 +43,7 @@ impl Respond for Echo {
             as_of: Date::new(2026, 11, 22).unwrap(),
             lang: shared::lang::Lang::Zh,
             suggestions: vec![format!("{question}？")],
+            picture: None,
         }
     }
 }
@@ -166,6 +167,7 @@ impl Bench {
     fn heard(&self, conversation: &str) -> Vec<String> {
         let text = |content: &Content| match content {
             Content::Message { text, .. } => text.clone(),
+            Content::Picture { caption, .. } => format!("[{caption}]"),
             Content::Acknowledge { press } => format!("({press})"),
         };
         let sent = self.script.sent.lock().unwrap();

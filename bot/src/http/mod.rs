@@ -6,6 +6,7 @@ mod assets;
 mod chat;
 mod offers;
 mod pages;
+mod pictures;
 mod problem;
 mod wanted;
 
@@ -19,7 +20,12 @@ use axum::{
     response::{Redirect, Response},
     routing::{get, post},
 };
-use shared::{date::Date, id::PlanId, lang::Lang, snapshot::Publication};
+use shared::{
+    date::Date,
+    id::{IndicatorId, PlanId},
+    lang::Lang,
+    snapshot::Publication,
+};
 use tokio::sync::Mutex;
 use tower_http::{compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
 
@@ -47,19 +53,25 @@ struct Inner {
     ledgers: Vec<Ledger>,
     addresses: Addresses,
     /// Static renderings of the last state asked for: the overviews of a handful of plans in two languages.
-    rendered: Mutex<HashMap<(PlanId, Lang), (Shown, String)>>,
+    rendered: Kept<(PlanId, Lang), String>,
+    /// The PNGs of the last state asked for: one at a time is drawn.
+    pictures: Kept<(PlanId, IndicatorId, Lang), Vec<u8>>,
     /// The feeds of the last state asked for.
-    feeds: Mutex<HashMap<PlanId, (Shown, Vec<u8>)>>,
+    feeds: Kept<PlanId, Vec<u8>>,
 }
 
 /// What a rendering shows: the day judged and the publication of the figures.
 type Shown = (Date, Option<Publication>);
 
+/// Renderings that are kept, each of one state.
+type Kept<K, V> = Mutex<HashMap<K, (Shown, V)>>;
+
 impl Site {
     /// A site over desks, under a base path: empty, or `/x`. The feed of a plan without a ledger follows its pack.
     pub fn new(desks: Arc<Desks>, ledgers: Vec<Ledger>, base: &str) -> Result<Self, InvalidBase> {
         let addresses = Addresses::served(&base.parse::<BasePath>()?);
-        let inner = Inner { desks, ledgers, addresses, rendered: Mutex::default(), feeds: Mutex::default() };
+        let (rendered, pictures, feeds) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let inner = Inner { desks, ledgers, addresses, rendered, pictures, feeds };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -90,6 +102,7 @@ impl Site {
             .route("/", get(pages::portal))
             .route("/p/{plan}", get(pages::plan))
             .route("/p/{plan}/snippet", get(pages::snippet))
+            .route("/p/{plan}/i/{file}", get(pictures::picture))
             .route("/p/{plan}/schemes", get(offers::schemes))
             .route("/p/{plan}/schemes/snippet", get(offers::snippet))
             .route("/sessions/{id}/event.ics", get(offers::event))

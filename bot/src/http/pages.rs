@@ -9,7 +9,7 @@ use shared::snapshot::Snapshot;
 use widget::{Show, View};
 
 use super::{Site, as_of::Asked, wanted::Wanted};
-use crate::site::{self, page};
+use crate::site::{self, Corrections, page};
 
 /// The demonstration portal.
 pub(super) async fn portal(State(site): State<Site>) -> Response {
@@ -38,9 +38,13 @@ pub(super) async fn plan(
         Ok(show) => show,
         Err(problem) => return problem.into_response(),
     };
-    let values = site::of_plan(&snapshot, show.lang, &site.inner.addresses);
+    let addresses = &site.inner.addresses;
+    let values = site::of_plan(&snapshot, show.lang, addresses);
+    let corrections = site.desk(&plan).map(|desk| Corrections::of(desk.pack())).unwrap_or_default();
+    let targets = site::targets(&snapshot, &corrections, show.lang, addresses);
     let inside = site.snippet(snapshot, show).await;
-    ([(header::CACHE_CONTROL, "no-cache")], Html(site::expand(&page, &values, &[inside]))).into_response()
+    let html = site::expand(&page, &values, &[inside, targets]);
+    ([(header::CACHE_CONTROL, "no-cache")], Html(html)).into_response()
 }
 
 /// The static content alone, for a portal page to include.

@@ -1,5 +1,6 @@
 mod offers;
 mod past;
+mod pictures;
 mod widget;
 
 use std::path::PathBuf;

@@ -28,6 +28,24 @@ pub(super) struct WantedList {
     theme: String,
 }
 
+/// The language alone, for what looks one way.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct WantedLang {
+    lang: String,
+}
+
+impl Parameters for WantedLang {
+    const KNOWN: &str = "参数只有 lang，至多写一次，如 ?lang=en";
+}
+
+impl WantedLang {
+    /// The language.
+    pub(super) fn lang(&self) -> Result<Lang, Problem> {
+        lang(&self.lang)
+    }
+}
+
 impl Parameters for Wanted {
     const KNOWN: &str =
         "参数有 lang、view、indicator、unit、mode、theme，各至多写一次，如 ?view=tasks&lang=en";

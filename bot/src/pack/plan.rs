@@ -3,6 +3,7 @@
 use shared::{
     id::PlanId,
     lang::Text,
+    link,
     plan::{
         Area, Baseline, Cadence, Comparator, Continues, Continuity, Document, Due, DueBasis, Goal, Indicator,
         Kind, Period, Plan, Region, Safeguard, Source, Stage, Target, Task, Unit,
@@ -21,6 +22,13 @@ pub(super) fn read(file: File<'_>) -> Option<Plan> {
     let stage = root.word("stage", stage, "draft、in-force");
     let demo = root.flag("demo", false);
     let as_of = root.optional_day("as_of");
+    let corrections = root.optional_text("corrections");
+    if corrections.as_deref().is_some_and(|address| !link::is_allowed_contact(address)) {
+        root.fault(
+            "corrections",
+            "应为 *.gov.cn 的 https 网址、*.gov.cn 的 mailto: 邮箱或 tel: 电话号码；没有公开的纠错渠道就删去这一行",
+        );
+    }
     let period = root.required_table("period").and_then(period);
     let document = root.required_table("document").and_then(document);
     let regions: Vec<Region> = root.tables("region").into_iter().filter_map(region).collect();
@@ -45,6 +53,7 @@ pub(super) fn read(file: File<'_>) -> Option<Plan> {
         stage: stage?,
         demo,
         as_of,
+        corrections,
         period: period?,
         document: document?,
         regions,

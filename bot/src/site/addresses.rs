@@ -1,6 +1,9 @@
 //! Where the things of a site stand, as one of its pages links to them.
 
-use shared::{id::PlanId, lang::Lang};
+use shared::{
+    id::{IndicatorId, PlanId},
+    lang::Lang,
+};
 
 /// Why a base path is none.
 #[derive(Debug, thiserror::Error)]
@@ -93,6 +96,16 @@ impl Addresses {
             (false, Lang::En) => "?lang=en",
         };
         self.at(&format!("/p/{plan}/schemes{name}"))
+    }
+
+    /// The picture of a target, `svg` or `png`.
+    pub fn picture(&self, plan: &PlanId, indicator: &IndicatorId, lang: Lang, form: &str) -> String {
+        let (infix, query) = match (self.files, lang) {
+            (_, Lang::Zh) => ("", ""),
+            (true, Lang::En) => (".en", ""),
+            (false, Lang::En) => ("", "?lang=en"),
+        };
+        self.at(&format!("/p/{plan}/i/{indicator}{infix}.{form}{query}"))
     }
 
     /// A plan's judged snapshot.

@@ -16,11 +16,14 @@ use shared::{
 use widget::{Show, View};
 
 use super::{
-    Addresses, BasePath, Files, common, escape, expand, has_widget, includes,
+    Addresses, BasePath, Corrections, Files, common, escape, expand, has_widget, includes,
     mark::{MARK, Mark},
-    of_offers, of_plan, offers, page, snippet,
+    of_offers, of_plan, offers, page, snippet, targets,
 };
-use crate::exports::{self, Entry, ExportError};
+use crate::{
+    exports::{self, Entry, ExportError},
+    picture::{self, PictureError},
+};
 
 /// Pages that only the running service gives, and templates of pages.
 const NOT_COPIED: [&str; 7] =
@@ -39,6 +42,8 @@ pub struct Shown {
     pub library: Library,
     /// What it is judged from.
     pub inputs: Inputs,
+    /// Who is told of a wrong figure.
+    pub corrections: Corrections,
 }
 
 /// The files of a site, by their paths in it.
@@ -56,6 +61,9 @@ pub enum RenderError {
     /// The JSON form could not be written.
     #[error("JSON 写不成：{0}")]
     Json(#[from] serde_json::Error),
+    /// A picture could not be drawn.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// A page of ours is missing from the program.
     #[error("程序里缺少页面 {0}；请重新构建")]
     Page(&'static str),
@@ -65,7 +73,8 @@ pub enum RenderError {
 pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderError> {
     let mut files = Folder::new();
     for shown in plans {
-        pages(&mut files, &shown.judged.snapshot, base).await?;
+        pages(&mut files, shown, base).await?;
+        pictures(&mut files, &shown.judged.snapshot).await?;
         enterprise(&mut files, shown, base).await?;
         data(&mut files, shown)?;
     }
@@ -87,19 +96,41 @@ pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderEr
 }
 
 /// The plan's page and its snippet, in both languages.
-async fn pages(files: &mut Folder, snapshot: &Snapshot, base: &BasePath) -> Result<(), RenderError> {
+async fn pages(files: &mut Folder, shown: &Shown, base: &BasePath) -> Result<(), RenderError> {
+    let snapshot = &shown.judged.snapshot;
     let plan = &snapshot.plan;
     let template = page("plan.html").ok_or(RenderError::Page("plan.html"))?;
     let (near, far) = (Addresses::from_depth(2), Addresses::published(base));
     for lang in [Lang::Zh, Lang::En] {
         let inside = snippet(snapshot.clone(), Show { lang, ..Show::default() }, &near).await;
-        let html = expand(&template, &of_plan(snapshot, lang, &near), &[inside]);
+        let targets = targets(snapshot, &shown.corrections, lang, &near);
+        let html = expand(&template, &of_plan(snapshot, lang, &near), &[inside, targets]);
         let name = lang.pick("index.html", "en.html");
         files.insert(format!("p/{plan}/{name}"), html.into_bytes());
         for (name, view) in views(snapshot) {
             let alone = snippet(snapshot.clone(), Show { lang, view, ..Show::default() }, &far).await;
             let ending = lang.pick("html", "en.html");
             files.insert(format!("p/{plan}/{name}.{ending}"), alone.into_bytes());
+        }
+    }
+    Ok(())
+}
+
+/// Every target as a picture, SVG and PNG, in both languages. A picture that the font has no characters for is left out.
+async fn pictures(files: &mut Folder, snapshot: &Snapshot) -> Result<(), RenderError> {
+    for indicator in &snapshot.indicators {
+        for lang in [Lang::Zh, Lang::En] {
+            let drawn = widget::render_picture(snapshot.clone(), indicator.id.clone(), lang).await;
+            let Some(svg) = drawn else { continue };
+            let name = format!("p/{}/i/{}{}", snapshot.plan, indicator.id, lang.pick("", ".en"));
+            match picture::png(&svg) {
+                Ok(png) => {
+                    files.insert(format!("{name}.png"), png);
+                }
+                Err(error @ PictureError::Drawing(_)) => return Err(error.into()),
+                Err(error) => tracing::warn!(%error, "{name}.png 没有生成"),
+            }
+            files.insert(format!("{name}.svg"), svg.into_bytes());
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ mod mark;
 mod offers;
 mod place;
 mod ssi;
+mod targets;
 #[cfg(test)]
 mod tests;
 
@@ -18,11 +19,13 @@ pub use self::{
     files::has_widget,
     folder::{Folder, RenderError, Shown, folder},
     place::{PlaceError, place},
+    targets::Corrections,
 };
 pub(crate) use self::{
     files::{Files, page},
     offers::{of_offers, offers},
     ssi::{escape, expand, includes},
+    targets::targets,
 };
 
 /// The element of a plan with its static content, linked as `addresses` say.

@@ -22,6 +22,7 @@ fn shown(packs: &[&str]) -> Vec<Shown> {
             offers: pack.offers(pack.day(day())),
             library: pack.library(pack.day(day())),
             inputs: Published::of_pack(pack).inputs(&pack.plan, pack.day(day())),
+            corrections: Corrections::of(pack),
         })
         .collect()
 }
@@ -210,4 +211,50 @@ fn a_base_path_is_plain() {
     for bad in ["x", "/", "/x/", "//x", "/x\"><script>", "/x?y", "/中"] {
         assert!(bad.parse::<BasePath>().is_err(), "{bad}");
     }
+}
+
+#[test]
+fn every_target_is_a_picture_whose_bytes_are_reviewed() {
+    use sha2::{Digest as _, Sha256};
+    let files = rendered(&["data/shili"], "");
+    let digest = |bytes: &[u8]| format!("{:.16x}", Sha256::digest(bytes));
+    let list: Vec<String> = files
+        .iter()
+        .filter(|(name, _)| name.starts_with("p/shili/i/"))
+        .map(|(name, bytes)| {
+            assert!(bytes.len() < 250_000, "{name}");
+            format!("{name} {} {}", bytes.len(), digest(bytes))
+        })
+        .collect();
+    assert_eq!(list.len(), shown(&["data/shili"])[0].judged.snapshot.indicators.len() * 4);
+    insta::assert_snapshot!(list.join("\n"));
+}
+
+#[test]
+fn a_wrong_figure_has_an_address_that_names_it_or_a_window() {
+    let plans = shown(&["data/shili"]);
+    let snapshot = &plans[0].judged.snapshot;
+    let near = Addresses::from_depth(2);
+    let said = |address: Option<&str>, lang| {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data/shili");
+        let mut pack = pack::load(&[root], day()).unwrap().remove(0);
+        pack.plan.corrections = address.map(str::to_owned);
+        targets(snapshot, &Corrections::of(&pack), lang, &near)
+    };
+    let window = said(None, Lang::Zh);
+    assert!(
+        window.contains("数据有误？可咨询：") && window.contains("（shili，判定日 2025-06-30）"),
+        "{window}"
+    );
+    assert!(window.contains("../../p/shili/i/i1.svg") && !window.contains("mailto:"), "{window}");
+    let mail = said(Some("mailto:tj@shili.gov.cn"), Lang::En);
+    assert!(mail.contains("../../p/shili/i/i1.en.png"), "{mail}");
+    assert!(
+        mail.contains(
+            "mailto:tj@shili.gov.cn?subject=A%20wrong%20figure%20shili%2Fi1%2C%20judged%20on%202025-06-30"
+        ),
+        "{mail}"
+    );
+    let page = said(Some("https://www.shili.gov.cn/jiucuo"), Lang::Zh);
+    assert!(page.contains("<a href=\"https://www.shili.gov.cn/jiucuo\">数据有误</a>"), "{page}");
 }

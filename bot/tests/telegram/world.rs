@@ -48,6 +48,7 @@ impl Respond for Stub {
             citations: Vec::new(),
             as_of: Date::new(2026, 11, 22).unwrap(),
             lang: shared::lang::Lang::Zh,
+            picture: None,
             suggestions: if question == "菜单" {
                 vec!["要哪些材料".to_owned(), "找谁办".to_owned()]
             } else {

@@ -194,7 +194,11 @@ impl Seen {
             latest: decided.or(readings.last()).cloned(),
             years: (period.from..=period.to).map(|year| YearPoint { year, value: value_in(year) }).collect(),
             remarks: words::remarks(indicator, &verdict, &working),
-            explained: words::explained(indicator, &verdict, &working),
+            explained: {
+                let revisions = method::revisions(observations, indicator, as_of);
+                let told = revisions.into_iter().map(|[before, now]| words::revision(indicator, before, now));
+                words::explained(indicator, &verdict, &working).into_iter().chain(told).collect()
+            },
             verdict,
             readings,
         };

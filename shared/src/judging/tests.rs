@@ -16,6 +16,7 @@ pub(crate) fn plan() -> Plan {
         stage: Stage::Draft,
         demo: true,
         as_of: None,
+        corrections: None,
         period: Period { from: 2021, to: 2024 },
         document: Document {
             file: "plan.txt".to_owned(),
@@ -118,6 +119,28 @@ fn a_part_of_a_year_never_stands_for_the_year() {
     let years: Vec<Option<String>> =
         snapshot.indicators[0].years.iter().map(|point| point.value.map(|v| v.to_string())).collect();
     assert_eq!(years, [None, None, None, Some("50".to_owned())]);
+}
+
+#[test]
+fn a_corrected_value_says_what_it_was_and_who_corrected_it() {
+    let first = Observation { provisional: true, ..value("a", "2024", "47.5") };
+    let report = Source { title: "统计公报".to_owned(), url: None };
+    let second =
+        Observation { supersedes: Some(first.id.clone()), source: report, ..value("b", "2024", "48") };
+    let third = Observation { supersedes: Some(second.id.clone()), ..value("c", "2024", "48.2") };
+    let told = |rows: &[Observation]| -> Vec<String> {
+        let explained = judged(rows).indicators.remove(0).explained;
+        let of_revisions = |step: &Text| step.zh.starts_with("更正：");
+        explained.into_iter().filter(of_revisions).map(|step| step.zh).collect()
+    };
+    assert_eq!(told(std::slice::from_ref(&first)), [""; 0]);
+    assert_eq!(
+        told(&[third, first, second]),
+        [
+            "更正：2024 年原为 47.5 件（年报，初步数，截至 2024-12-31），按统计公报（截至 2024-12-31）更正为 48 件。",
+            "更正：2024 年原为 48 件（统计公报，截至 2024-12-31），按年报（截至 2024-12-31）更正为 48.2 件。"
+        ]
+    );
 }
 
 #[test]

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use self::series::Series;
 pub use self::{
     pace::{Pace, Span, days360},
-    series::current,
+    series::{current, revisions},
     working::{PeriodResult, Rule, SamePart, Staleness, Used, Working, YearToDate},
 };
 use crate::{

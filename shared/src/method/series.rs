@@ -26,6 +26,25 @@ pub fn current<'a>(
     current
 }
 
+/// Values that took the place of others, each after the one that it corrects; in the order of their periods, then of their
+/// days.
+pub fn revisions<'a>(
+    observations: &'a [Observation],
+    indicator: &Indicator,
+    as_of: Date,
+) -> Vec<[&'a Observation; 2]> {
+    let known = |o: &&Observation| o.indicator == indicator.id && o.as_of <= as_of;
+    let corrected = |now: &'a Observation| {
+        let before = observations.iter().filter(known).find(|o| Some(&o.id) == now.supersedes.as_ref())?;
+        Some([before, now])
+    };
+    let mut pairs: Vec<_> = observations.iter().filter(known).filter_map(corrected).collect();
+    pairs.sort_by(|[_, a], [_, b]| {
+        (a.period.last_day(), a.as_of, &a.id).cmp(&(b.period.last_day(), b.as_of, &b.id))
+    });
+    pairs
+}
+
 /// The numbers of an indicator within the plan's period, oldest first.
 pub(super) struct Series<'a> {
     indicator: &'a Indicator,

@@ -31,6 +31,8 @@ pub struct Plan {
     pub demo: bool,
     /// The day a demonstration is frozen at.
     pub as_of: Option<Date>,
+    /// Where a wrong figure is reported: `https:` or `mailto:` of a government host, or `tel:`.
+    pub corrections: Option<String>,
     /// First and last year.
     pub period: Period,
     /// Where the text comes from.

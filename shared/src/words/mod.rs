@@ -2,9 +2,13 @@
 
 mod change;
 mod method;
+mod revision;
 
-pub(crate) use self::method::{explained, remarks};
 pub use self::{change::change, method::covered};
+pub(crate) use self::{
+    method::{explained, remarks},
+    revision::revision,
+};
 use crate::{
     date::Date,
     id::PlanId,

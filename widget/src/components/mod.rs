@@ -12,6 +12,9 @@ mod ladder;
 #[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 pub(crate) mod offers;
 pub(crate) mod page;
+// Static only, like the list of offers.
+#[cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
+pub(crate) mod picture;
 mod promises;
 mod reason;
 mod result;

@@ -101,6 +101,7 @@ pub(crate) fn plan() -> Plan {
         stage: Stage::Draft,
         demo: true,
         as_of: None,
+        corrections: None,
         period: Period { from: 2022, to: 2025 },
         document: Document {
             file: "示例区知识产权工作方案（征求意见稿）.txt".to_owned(),

@@ -6,13 +6,13 @@ pub(super) mod replies;
 pub(super) mod sessions;
 
 use shared::{
-    answer::{Answer, AnswerStatus, Block, Citation},
+    answer::{Answer, AnswerStatus, Block, Citation, Picture},
     date::Date,
     id::{ClauseRef, WindowId},
     lang::Lang,
     link,
     policy::{Clause, LegalStatus, Policy, Window},
-    snapshot::Snapshot,
+    snapshot::{IndicatorView, Mode, Snapshot},
 };
 
 use crate::pack::Pack;
@@ -31,6 +31,7 @@ pub(super) struct Draft {
     blocks: Vec<Block>,
     citations: Vec<Citation>,
     suggestions: Vec<String>,
+    picture: Option<Picture>,
     day: Date,
     lang: Lang,
 }
@@ -42,9 +43,16 @@ impl Composer<'_> {
             blocks: Vec::new(),
             citations: Vec::new(),
             suggestions: Vec::new(),
+            picture: None,
             day: self.day,
             lang: self.lang,
         }
+    }
+
+    /// The picture of a target, once it has a figure.
+    fn picture(&self, indicator: &IndicatorView) -> Option<Picture> {
+        let drawn = self.snapshot.mode != Mode::Promise && indicator.latest.is_some();
+        drawn.then(|| Picture { plan: self.snapshot.plan.clone(), indicator: indicator.id.clone() })
     }
 
     /// The window of an id, or the default one.
@@ -139,6 +147,7 @@ impl Draft {
             as_of: self.day,
             lang: self.lang,
             suggestions: self.suggestions,
+            picture: self.picture,
         }
     }
 }

@@ -174,6 +174,9 @@ pub(in crate::answer) fn indicators(composer: &Composer<'_>, at: &[usize], quest
     let lang = composer.lang;
     let asks_result = question.asks_result();
     let mut draft = composer.draft(if asks_result { "plan.progress" } else { "plan.target" });
+    if let [only] = at {
+        draft.picture = composer.snapshot.indicators.get(*only).and_then(|only| composer.picture(only));
+    }
     let (mut missing, mut other_year) = (false, false);
     for indicator in at.iter().filter_map(|at| composer.snapshot.indicators.get(*at)) {
         let cited = draft.cite(composer.indicator_citation(indicator));

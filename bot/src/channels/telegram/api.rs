@@ -8,13 +8,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::{
     Bot, RequestError,
-    payloads::SendMessageSetters,
+    payloads::{SendMessageSetters, SendPhotoSetters},
     requests::{JsonRequest, Payload, Requester},
-    types::{CallbackQueryId, ChatId, LinkPreviewOptions},
+    types::{CallbackQueryId, ChatId, InputFile, LinkPreviewOptions, Message},
 };
 
 use super::{Config, TelegramError, fault::Refusal, render};
-use crate::delivery::{Content, Fault};
+use crate::{
+    delivery::{Content, Fault},
+    picture::png,
+};
 
 /// How long Telegram may hold a pull open when there is nothing new.
 pub(super) const HOLD: Duration = Duration::from_secs(25);
@@ -111,6 +114,10 @@ impl Api {
                 let chat = conversation.parse().map_err(|_| Fault::Final("会话编号无法解读".to_owned()))?;
                 self.message(chat, id, text, buttons).await
             }
+            Content::Picture { svg, caption } => {
+                let chat = conversation.parse().map_err(|_| Fault::Final("会话编号无法解读".to_owned()))?;
+                self.picture(chat, svg, caption).await
+            }
             Content::Acknowledge { press } => {
                 let answered = self.sending.answer_callback_query(CallbackQueryId(press.clone())).await;
                 answered.map(|_| None).map_err(|error| self.refusal(&error).into())
@@ -136,7 +143,24 @@ impl Api {
         if !buttons.is_empty() {
             request = request.reply_markup(render::keyboard(id, buttons));
         }
-        match request.await {
+        self.sent(request.await)
+    }
+
+    async fn picture(&self, chat: i64, svg: &str, caption: &str) -> Result<Option<String>, Fault> {
+        let svg = svg.to_owned();
+        let drawn = tokio::task::spawn_blocking(move || png(&svg)).await;
+        let png = match drawn {
+            Ok(Ok(png)) => png,
+            Ok(Err(error)) => return Err(Fault::Final(error.to_string())),
+            Err(error) => return Err(Fault::Final(error.to_string())),
+        };
+        let file = InputFile::memory(png).file_name("picture.png");
+        self.sent(self.sending.send_photo(ChatId(chat), file).caption(caption).await)
+    }
+
+    /// The platform's id of a message that it took.
+    fn sent(&self, sent: Result<Message, RequestError>) -> Result<Option<String>, Fault> {
+        match sent {
             Ok(message) => Ok(Some(message.id.0.to_string())),
             Err(RequestError::InvalidJson { raw, .. }) if taken(&raw).is_some() => Ok(taken(&raw)),
             Err(error) => Err(self.refusal(&error).into()),
@@ -154,11 +178,11 @@ fn taken(raw: &str) -> Option<String> {
     #[derive(Deserialize)]
     struct Reply {
         ok: bool,
-        result: Message,
+        result: Taken,
     }
 
     #[derive(Deserialize)]
-    struct Message {
+    struct Taken {
         message_id: i64,
     }
 

@@ -49,6 +49,7 @@ fn pieces(answer: &Answer) -> Vec<Piece> {
             blocks: vec![block.clone()],
             citations: Vec::new(),
             suggestions: Vec::new(),
+            picture: None,
             intent: String::new(),
             ..*answer
         };
@@ -138,6 +139,7 @@ mod tests {
             as_of: Date::new(2026, 11, 22).unwrap(),
             lang: shared::lang::Lang::Zh,
             suggestions: suggestions.iter().map(|question| (*question).to_owned()).collect(),
+            picture: None,
         }
     }
 
@@ -158,7 +160,7 @@ mod tests {
     fn texts(answer: &Answer) -> Vec<String> {
         let text = |content| match content {
             Content::Message { text, .. } => text,
-            Content::Acknowledge { .. } => panic!("an answer is a message"),
+            Content::Picture { .. } | Content::Acknowledge { .. } => panic!("an answer is a message"),
         };
         messages(answer).into_iter().map(text).collect()
     }

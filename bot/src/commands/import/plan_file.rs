@@ -27,6 +27,8 @@ struct PlanFile<'a> {
     demo: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrections: Option<&'a str>,
     #[serde(skip_serializing_if = "<[ItemId]>::is_empty")]
     retired: &'a [ItemId],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -255,6 +257,7 @@ pub(super) fn render(plan: &Plan, period: Option<Period>) -> Result<String, toml
         stage: plan.stage,
         demo: plan.demo,
         as_of: plan.as_of,
+        corrections: plan.corrections.as_deref(),
         retired: &plan.retired,
         period,
         document: document(&plan.document),

@@ -36,6 +36,7 @@ pub(super) fn call(state: &mut State, method: &str, params: &Params, upload: Opt
         "sendchataction" => reachable(state, params).map(|_| true.into()),
         "sendmessage" => send_message(state, params),
         "senddocument" => send_document(state, params, upload),
+        "sendphoto" => send_photo(state, params, upload),
         "editmessagetext" => edit_message_text(state, params),
         "answercallbackquery" => answer_callback_query(state, params),
         _ => refusal(404, "Not Found"),
@@ -88,6 +89,17 @@ fn send_document(state: &mut State, params: &Params, upload: Option<Upload>) -> 
         return refusal(400, "Bad Request: file must be non-empty");
     }
     say(state, params, caption, Vec::new(), upload)
+}
+
+/// A photo is refused where it is no picture; otherwise it is kept like a document.
+fn send_photo(state: &mut State, params: &Params, upload: Option<Upload>) -> Answer {
+    let is_picture = |upload: &Upload| {
+        upload.bytes.starts_with(b"\x89PNG\r\n\x1a\n") || upload.bytes.starts_with(b"\xff\xd8\xff")
+    };
+    if !upload.as_ref().is_some_and(is_picture) {
+        return refusal(400, "Bad Request: IMAGE_PROCESS_FAILED");
+    }
+    send_document(state, params, upload)
 }
 
 fn say(

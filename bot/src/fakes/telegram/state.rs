@@ -47,7 +47,7 @@ pub struct Heard {
     pub text: String,
     /// Its buttons, from top to bottom.
     pub buttons: Vec<Button>,
-    /// The document, if it is one.
+    /// The document or photo, if it is one.
     pub document: Option<Upload>,
     /// How often it was edited.
     pub edits: usize,

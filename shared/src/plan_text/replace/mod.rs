@@ -42,6 +42,7 @@ pub fn begin(id: PlanId, draft: &DraftPlan, document: Document) -> Plan {
         stage: draft.stage,
         demo: false,
         as_of: None,
+        corrections: None,
         period: UNKNOWN_PERIOD,
         document: document.clone(),
         regions: Vec::new(),

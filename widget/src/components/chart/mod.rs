@@ -11,7 +11,7 @@ use shared::{
     words,
 };
 
-use self::scale::Scale;
+pub(crate) use self::scale::Scale;
 use crate::{
     markup::{Writer, key},
     scene::Scene,
@@ -22,8 +22,7 @@ use crate::{
 /// The chart of a target with the number `goal`.
 pub(crate) fn chart(out: &mut Writer, indicator: &IndicatorView, goal: &Goal) {
     let points = &indicator.years;
-    let top = points.iter().filter_map(|point| point.value).fold(goal.value, Quantity::max);
-    let scale = Scale::new(points.len(), top);
+    let scale = scale(indicator, goal);
     let label = out.sentence(|out| sentence(out, indicator, goal));
     let width = scale.width().to_string();
     let view = ["0 0 ", &width, " 72"].concat();
@@ -31,10 +30,7 @@ pub(crate) fn chart(out: &mut Writer, indicator: &IndicatorView, goal: &Goal) {
         &["class", "role", "aria-label", "width", "height", "viewBox", "fill", "font-size", "text-anchor"];
     let values = ["zc-chart", "img", &label, &width, "72", &view, "none", "14", "middle"];
     out.with("svg", names, &values, |out| {
-        let line = |path: &str| [path, "h", &width].concat();
-        outline(out, &["zc-axis", &line("M0 52"), "#c3ccd5"]);
-        bars(out, indicator, &scale);
-        outline(out, &["zc-goal", &line(&["M0 ", &scale.level(goal.value)].concat()), "#16212c", "4 3"]);
+        drawing(out, indicator, goal, &scale, &width);
         for (at, point) in points.iter().enumerate() {
             if let Some(x) = scale.label(at) {
                 let place = [&x.to_string(), "68", "#52606d"];
@@ -42,6 +38,21 @@ pub(crate) fn chart(out: &mut Writer, indicator: &IndicatorView, goal: &Goal) {
             }
         }
     });
+}
+
+/// Room for every year and for the highest value, the target among them.
+pub(crate) fn scale(indicator: &IndicatorView, goal: &Goal) -> Scale {
+    let points = &indicator.years;
+    let top = points.iter().filter_map(|point| point.value).fold(goal.value, Quantity::max);
+    Scale::new(points.len(), top)
+}
+
+/// All of it but words: the axis, the bars, the line of the target.
+pub(crate) fn drawing(out: &mut Writer, indicator: &IndicatorView, goal: &Goal, scale: &Scale, width: &str) {
+    let line = |path: &str| [path, "h", width].concat();
+    outline(out, &["zc-axis", &line("M0 52"), "#c3ccd5"]);
+    bars(out, indicator, scale);
+    outline(out, &["zc-goal", &line(&["M0 ", &scale.level(goal.value)].concat()), "#16212c", "4 3"]);
 }
 
 /// Full years as bars, the one that decided in the colour of the verdict; past years without a value as outlines.
@@ -87,12 +98,12 @@ fn decides(indicator: &IndicatorView, point: YearPoint) -> bool {
     })
 }
 
-fn is_over(point: YearPoint, scene: Scene) -> bool {
+pub(crate) fn is_over(point: YearPoint, scene: Scene) -> bool {
     PartialDate::Year(point.year).last_day() < scene.snapshot.as_of
 }
 
 /// All that the chart shows.
-fn sentence(out: &mut Writer, indicator: &IndicatorView, goal: &Goal) {
+pub(crate) fn sentence(out: &mut Writer, indicator: &IndicatorView, goal: &Goal) {
     let scene = out.scene;
     out.say(&CHART);
     out.say(&COLON);

@@ -9,7 +9,7 @@ const BASE: u32 = 520;
 const MARGIN: usize = 8;
 
 /// The chart's proportions.
-pub(super) struct Scale {
+pub(crate) struct Scale {
     years: usize,
     pitch: usize,
     bar: usize,
@@ -28,14 +28,19 @@ impl Scale {
     }
 
     /// The whole width, in pixels.
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.pitch * self.years + 2 * MARGIN
     }
 
     /// The middle of a year's label; `None` for years between the first and the last where not all have room.
     pub(super) fn label(&self, at: usize) -> Option<usize> {
         let at_an_end = at == 0 || at + 1 == self.years;
-        (self.years <= 4 || at_an_end).then(|| self.left(at) + self.bar / 2)
+        (self.years <= 4 || at_an_end).then(|| self.middle(at))
+    }
+
+    /// The middle of a bar.
+    pub(crate) fn middle(&self, at: usize) -> usize {
+        self.left(at) + self.bar / 2
     }
 
     /// The outline of a bar.
@@ -52,8 +57,13 @@ impl Scale {
 
     /// How far down a value stands.
     pub(super) fn level(&self, value: Quantity) -> String {
-        let tenths = BASE - u32::from(value.per_mille_of(self.top)) * PLOT / 1000;
+        let tenths = self.tenths(value);
         [(tenths / 10).to_string().as_str(), ".", (tenths % 10).to_string().as_str()].concat()
+    }
+
+    /// The same in tenths of a pixel.
+    pub(crate) fn tenths(&self, value: Quantity) -> u32 {
+        BASE - u32::from(value.per_mille_of(self.top)) * PLOT / 1000
     }
 
     fn left(&self, at: usize) -> usize {

@@ -12,8 +12,7 @@ const PITCH: usize = 22;
 
 /// One step below the other, so that long names fit.
 pub(crate) fn ladder(out: &mut Writer, indicator: &IndicatorView) {
-    let step = indicator.latest.as_ref().and_then(|reading| reading.step);
-    let reached = step.map_or(0, |step| usize::from(step) + 1);
+    let reached = reached(indicator);
     let label = out.sentence(|out| sentence(out, indicator, reached));
     let height = (indicator.ladder.len() * PITCH).to_string();
     let view = ["0 0 160 ", &height].concat();
@@ -25,9 +24,27 @@ pub(crate) fn ladder(out: &mut Writer, indicator: &IndicatorView) {
     });
 }
 
-/// The way up to a step, its dot and its name.
+/// How many steps are reached.
+pub(crate) fn reached(indicator: &IndicatorView) -> usize {
+    let step = indicator.latest.as_ref().and_then(|reading| reading.step);
+    step.map_or(0, |step| usize::from(step) + 1)
+}
+
+/// How far down a step's dot stands.
+pub(crate) fn middle(at: usize) -> usize {
+    at * PITCH + PITCH / 2
+}
+
+/// A step and its name.
 fn rung(out: &mut Writer, at: usize, name: &str, is_reached: bool) {
-    let middle = at * PITCH + PITCH / 2;
+    dot(out, at, is_reached);
+    let place = ["20", &(middle(at) + 5).to_string(), "#52606d"];
+    out.with("text", &["x", "y", "fill"], &place, |out| out.text(name));
+}
+
+/// The way up to a step, and its dot.
+pub(crate) fn dot(out: &mut Writer, at: usize, is_reached: bool) {
+    let middle = middle(at);
     let mut path = ["M2 ", &middle.to_string(), "a5 5 0 1 0 10 0a5 5 0 1 0 -10 0"].concat();
     if at > 0 {
         path += "m5 -16v10";
@@ -35,12 +52,10 @@ fn rung(out: &mut Writer, at: usize, name: &str, is_reached: bool) {
     let fill = if is_reached { "#5b4a8a" } else { "none" };
     let names = &["class", "d", "fill", "stroke", "stroke-width"];
     out.with("path", names, &["zc-rung", &path, fill, "#5b4a8a", "1.5"], |_| {});
-    let place = ["20", &(middle + 5).to_string(), "#52606d"];
-    out.with("text", &["x", "y", "fill"], &place, |out| out.text(name));
 }
 
 /// All that the dots show.
-fn sentence(out: &mut Writer, indicator: &IndicatorView, reached: usize) {
+pub(crate) fn sentence(out: &mut Writer, indicator: &IndicatorView, reached: usize) {
     out.say(&STEPS);
     out.say(&COLON);
     for (at, step) in indicator.ladder.iter().enumerate() {

@@ -38,7 +38,7 @@ pub(crate) fn unit(out: &mut Writer, name: &str) {
     tasks(out, &own);
 }
 
-/// The printed numbers of its tasks, each linked to the task: `任务 1、3、7`.
+/// The printed numbers of its tasks: `任务 1、3、7`.
 fn numbers(out: &mut Writer, unit: &UnitView) {
     let scene = out.scene;
     out.say(&TASK_NUMBERS);
