@@ -90,6 +90,7 @@ impl Site {
             .route("/", get(pages::portal))
             .route("/p/{plan}", get(pages::plan))
             .route("/p/{plan}/snippet", get(pages::snippet))
+            .route("/p/{plan}/plain", get(pages::plain))
             .route("/p/{plan}/schemes", get(offers::schemes))
             .route("/p/{plan}/schemes/snippet", get(offers::snippet))
             .route("/sessions/{id}/event.ics", get(offers::event))

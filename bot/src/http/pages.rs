@@ -6,9 +6,9 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use shared::snapshot::Snapshot;
-use widget::{Show, View};
+use widget::{Look, Show, View};
 
-use super::{Site, as_of::Asked, wanted::Wanted};
+use super::{Site, as_of::Asked, problem::Problem, wanted::Wanted};
 use crate::site::{self, page};
 
 /// The demonstration portal.
@@ -53,6 +53,23 @@ pub(super) async fn snippet(
     let Some(snapshot) = site.snapshot(&plan) else { return not_found(&site, uri.path()).await };
     match wanted.show(&snapshot) {
         Ok(show) => Html(site.snippet(snapshot, show).await).into_response(),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// The same for an editor that keeps neither styles nor pictures.
+pub(super) async fn plain(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Asked(wanted): Asked<Wanted>,
+    uri: Uri,
+) -> Response {
+    let Some(snapshot) = site.snapshot(&plan) else { return not_found(&site, uri.path()).await };
+    match wanted.show(&snapshot) {
+        Ok(show) if show.look != Look::default() => {
+            Problem::bad_request("纯文字片段不带样式，mode 和 theme 在这里没有用").into_response()
+        }
+        Ok(show) => Html(site::plain(snapshot, show, &site.inner.addresses).await).into_response(),
         Err(problem) => problem.into_response(),
     }
 }
@@ -105,7 +122,7 @@ impl Site {
 
     /// The element with its static content. What most visitors see is kept.
     async fn snippet(&self, snapshot: Snapshot, show: Show) -> String {
-        if show.view != View::Overview || show.look != widget::Look::default() {
+        if show.view != View::Overview || show.look != Look::default() {
             return site::snippet(snapshot, show, &self.inner.addresses).await;
         }
         let key = (snapshot.plan.clone(), show.lang);

@@ -260,3 +260,17 @@ async fn a_part_that_there_is_not_is_refused_with_what_there_is() {
     let event = site.opens("/sessions/shili-pledge-2025/event.ics?x=1").await;
     assert_eq!(event.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn plain_content_takes_the_same_parameters_but_no_look() {
+    let site = visitor("/zhice");
+    let plain = site.opens("/zhice/p/shili/plain?view=indicator&indicator=i4&lang=en").await;
+    assert_eq!(plain.status, StatusCode::OK);
+    assert!(plain.body.contains("href=\"/zhice/p/shili\"") && plain.body.contains("Missed"), "{}", plain.body);
+    for gone in ["<svg", "class=", "style=", "<plan-progress", "<script", "<link"] {
+        assert!(!plain.body.contains(gone), "{gone}");
+    }
+    let styled = site.opens("/zhice/p/shili/plain?mode=care").await;
+    assert_eq!(styled.status, StatusCode::BAD_REQUEST);
+    assert_eq!(site.opens("/zhice/p/shili/plain?view=charts").await.status, StatusCode::BAD_REQUEST);
+}

@@ -16,7 +16,7 @@ use widget::{Show, View};
 use super::{
     Addresses, BasePath, Files, common, escape, expand, has_widget, includes,
     mark::{MARK, Mark},
-    of_offers, of_plan, offers, page, snippet,
+    of_offers, of_plan, offers, page, plain, snippet,
 };
 use crate::exports::{self, Entry, ExportError};
 
@@ -80,7 +80,7 @@ pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderEr
     Ok(files)
 }
 
-/// The plan's page and its snippet, in both languages.
+/// The plan's page, its snippets and its plain content, in both languages.
 async fn pages(files: &mut Folder, snapshot: &Snapshot, base: &BasePath) -> Result<(), RenderError> {
     let plan = &snapshot.plan;
     let template = page("plan.html").ok_or(RenderError::Page("plan.html"))?;
@@ -91,27 +91,30 @@ async fn pages(files: &mut Folder, snapshot: &Snapshot, base: &BasePath) -> Resu
         let name = lang.pick("index.html", "en.html");
         files.insert(format!("p/{plan}/{name}"), html.into_bytes());
         for (name, view) in views(snapshot) {
-            let alone = snippet(snapshot.clone(), Show { lang, view, ..Show::default() }, &far).await;
+            let show = Show { lang, view, ..Show::default() };
             let ending = lang.pick("html", "en.html");
-            files.insert(format!("p/{plan}/{name}.{ending}"), alone.into_bytes());
+            let alone = snippet(snapshot.clone(), show.clone(), &far).await;
+            files.insert(format!("p/{plan}/snippet{name}.{ending}"), alone.into_bytes());
+            let alone = plain(snapshot.clone(), show, &far).await;
+            files.insert(format!("p/{plan}/plain{name}.{ending}"), alone.into_bytes());
         }
     }
     Ok(())
 }
 
-/// The views that a page of others may include, with the names of their files. Units are named in Chinese and have
+/// The views that a page of others may include, with what their files' names end in. Units are named in Chinese and have
 /// none: their tasks stand in the view of all units.
 fn views(snapshot: &Snapshot) -> Vec<(String, View)> {
     let fixed = [
-        ("snippet", View::Overview),
-        ("snippet-compact", View::Compact),
-        ("snippet-tasks", View::Tasks),
-        ("snippet-units", View::Units),
-        ("snippet-timeline", View::Timeline),
-        ("snippet-badge", View::Badge),
+        ("", View::Overview),
+        ("-compact", View::Compact),
+        ("-tasks", View::Tasks),
+        ("-units", View::Units),
+        ("-timeline", View::Timeline),
+        ("-badge", View::Badge),
     ];
     let targets = snapshot.indicators.iter().map(|indicator| {
-        (format!("snippet-indicator-{}", indicator.id), View::Indicator(indicator.id.clone()))
+        (format!("-indicator-{}", indicator.id), View::Indicator(indicator.id.clone()))
     });
     fixed.into_iter().map(|(name, view)| (name.to_owned(), view)).chain(targets).collect()
 }

@@ -6,11 +6,12 @@ mod folder;
 mod mark;
 mod offers;
 mod place;
+mod plain;
 mod ssi;
 #[cfg(test)]
 mod tests;
 
-use shared::{lang::Lang, snapshot::Snapshot};
+use shared::{id::PlanId, lang::Lang, snapshot::Snapshot};
 use widget::{Links, Show};
 
 pub use self::{
@@ -27,15 +28,27 @@ pub(crate) use self::{
 
 /// The element of a plan with its static content, linked as `addresses` say.
 pub(crate) async fn snippet(snapshot: Snapshot, show: Show, addresses: &Addresses) -> String {
-    let plan = snapshot.plan.clone();
+    let src = addresses.of_plan(&snapshot.plan, "snapshot.bin");
+    let show = linked(&snapshot.plan, show, addresses);
+    widget::render_snippet(snapshot, show, &src).await
+}
+
+/// The same content as an editor of a content system keeps it.
+pub(crate) async fn plain(snapshot: Snapshot, show: Show, addresses: &Addresses) -> String {
+    let show = linked(&snapshot.plan, show, addresses);
+    plain::plain(&widget::render_static(snapshot, show).await)
+}
+
+/// With the addresses that a plan's content leads to.
+fn linked(plan: &PlanId, show: Show, addresses: &Addresses) -> Show {
     let links = Links {
-        page: Some(addresses.page(&plan, Lang::Zh)),
-        offers: Some(addresses.offers(&plan, show.lang)),
-        json: Some(addresses.json(&plan)),
-        csv: Some(addresses.of_plan(&plan, "figures.csv")),
-        chat: addresses.chat(Some(&plan)),
+        page: Some(addresses.page(plan, Lang::Zh)),
+        offers: Some(addresses.offers(plan, show.lang)),
+        json: Some(addresses.json(plan)),
+        csv: Some(addresses.of_plan(plan, "figures.csv")),
+        chat: addresses.chat(Some(plan)),
     };
-    widget::render_snippet(snapshot, Show { links, ..show }, &addresses.of_plan(&plan, "snapshot.bin")).await
+    Show { links, ..show }
 }
 
 /// What any page may echo.
