@@ -12,5 +12,6 @@ mod harness;
 mod loader;
 mod page;
 mod screens;
+mod switch;
 mod telegram;
 mod views;

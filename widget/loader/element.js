@@ -11,7 +11,7 @@ const load = async (get) => {
   const sheet = new CSSStyleSheet();
   const [widget] = await Promise.all([
     import(`${base}widget.js${again}`).then(async (module) => {
-      await module.default({ module_or_path: `${base}widget.wasm` });
+      await module.default({ module_or_path: get(`${base}widget.wasm`) });
       return module;
     }),
     get(`${base}widget.css`).then(async (response) => sheet.replace(await response.text())),

@@ -2,18 +2,35 @@
 //
 // The static content in the light DOM is the product; this file only enhances it, and every failure leaves it standing.
 // It is small because every visitor of the page loads it; what it loads when the element comes near is element.js.
-// `cargo xtask assets` puts the hash of the assets for the placeholder and drops lines that are only a comment.
+// `cargo xtask assets` puts the hash of the assets and digests for the placeholders and drops lines that are only a comment.
 const tag = 'plan-progress';
 
-const get = async (url) => {
-  const response = await fetch(url);
-  if (!response.ok) throw Error(`${response.status} ${url}`);
+// The digests of what is fetched and not imported: what was changed on the way does not run.
+const digests = __DIGESTS__;
+
+const checked = (response) => {
+  if (!response.ok) throw Error(`${response.status} ${response.url}`);
   return response;
 };
 
-// Magic, schema, and the digest of the rest, which only a page from a secure origin may compute.
-const read = async (url) => {
-  const bytes = new Uint8Array(await (await get(url)).arrayBuffer());
+const get = async (url) => checked(await fetch(url, { integrity: digests[url.split('/').pop()] }));
+
+// A plan that is switched off says since when and why, in place of its content.
+const tell = async (host, response) => {
+  const { off, detail } = await response.json();
+  if (!off) return;
+  const notice = document.createElement('p');
+  notice.lang = 'zh-CN';
+  notice.textContent = detail;
+  host.replaceChildren(notice);
+};
+
+// Magic, schema, and the digest of the rest, which only a page from a secure origin may compute. What an element was
+// frozen at it names itself.
+const read = async (host, url) => {
+  const response = await fetch(url, { integrity: host.getAttribute('integrity') ?? '' });
+  if (response.status === 503) await tell(host, response);
+  const bytes = new Uint8Array(await checked(response).arrayBuffer());
   const digest = await crypto.subtle?.digest('SHA-256', bytes.subarray(38));
   if (digest && new Uint8Array(digest).some((byte, at) => byte !== bytes[6 + at])) throw Error('damaged snapshot');
   return bytes;
@@ -54,7 +71,7 @@ class PlanProgress extends HTMLElement {
     // Eight bytes tell whether this page may compile wasm at all, before anything is fetched in vain.
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
     const { Shown } = await import('./__ASSETS__/element.js');
-    if (turn === this.#turn) this.#shown = new Shown(this, { get, read });
+    if (turn === this.#turn) this.#shown = new Shown(this, { get, read: (url) => read(this, url) });
   }
 }
 

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
@@ -25,6 +26,8 @@ use crate::project::{Project, Steps, output, run};
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Stands in the loader's source for the hash of the assets.
 const PLACEHOLDER: &str = "__ASSETS__";
+/// Stands there for the digests of what is fetched and not imported.
+const DIGESTS: &str = "__DIGESTS__";
 /// Folders of people's homes, looked for whatever this machine's own folders are called.
 const HOMES: [&str; 2] = [concat!("/ro", "ot/"), concat!("/ho", "me/")];
 
@@ -196,7 +199,9 @@ impl Assets {
         let mut hash = hex(&digest.finalize());
         hash.truncate(16);
         ensure!(loader.contains(PLACEHOLDER), "widget/loader/plan-progress.js does not hold {PLACEHOLDER}");
-        let loader = loader.replace(PLACEHOLDER, &hash).into_bytes();
+        ensure!(loader.contains(DIGESTS), "widget/loader/plan-progress.js does not hold {DIGESTS}");
+        let digests = json!({ "widget.css": integrity(&css), "widget.wasm": integrity(&wasm) });
+        let loader = loader.replace(PLACEHOLDER, &hash).replace(DIGESTS, &digests.to_string()).into_bytes();
         Ok(Self { hash, glue, wasm, css, element, loader })
     }
 
@@ -293,6 +298,11 @@ pub(crate) fn brotli(content: &[u8], quality: i32) -> Result<Vec<u8>> {
     Ok(compressed)
 }
 
+/// A digest as browsers compare it (Subresource Integrity).
+fn integrity(content: &[u8]) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(content)))
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
@@ -374,7 +384,7 @@ mod tests {
 
     fn some_assets() -> Assets {
         let files = [&b"glue"[..], b"\0asm", b"a{}", b"x()"].map(<[u8]>::to_vec);
-        Assets::new(files, "import('__ASSETS__');\n").unwrap()
+        Assets::new(files, "import('__ASSETS__', __DIGESTS__);\n").unwrap()
     }
 
     fn scratch(name: &str) -> PathBuf {
@@ -407,13 +417,17 @@ mod tests {
     fn the_hash_follows_each_of_the_contents_and_the_loader_names_it() {
         let assets = some_assets();
         assert_eq!(assets.hash.len(), 16);
-        assert_eq!(assets.loader, format!("import('{}');\n", assets.hash).into_bytes());
+        // Digests of `\0asm` and `a{}`.
+        let digests = r#"{"widget.css":"sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk=","widget.wasm":"sha256-zV1JNaSMBnLLBkB7tEO8AIev+UfGuGS6yIaYLHOzAn8="}"#;
+        assert_eq!(assets.loader, format!("import('{}', {digests});\n", assets.hash).into_bytes());
         for changed in 0..4 {
             let mut files = [&b"glue"[..], b"\0asm", b"a{}", b"x()"].map(<[u8]>::to_vec);
             files[changed].push(b'x');
-            assert_ne!(Assets::new(files, "__ASSETS__").unwrap().hash, assets.hash, "{changed}");
+            assert_ne!(Assets::new(files, "__ASSETS__ __DIGESTS__").unwrap().hash, assets.hash, "{changed}");
         }
-        assert!(Assets::new([const { Vec::new() }; 4], "no placeholder").is_err());
+        for without in ["__ASSETS__", "__DIGESTS__"] {
+            assert!(Assets::new([const { Vec::new() }; 4], without).is_err(), "{without}");
+        }
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod publish;
 mod render;
 mod report;
 mod serve;
+mod switch;
 mod withdraw;
 
 use std::{
@@ -76,6 +77,9 @@ enum Command {
     Report(report::Report),
     /// 生成整个静态网站，不需要服务器
     Render(render::Render),
+    /// 立即暂停或恢复显示一个方案
+    #[command(subcommand)]
+    Switch(switch::Switch),
     /// 输出接口数据的 JSON Schema
     Schema,
 }
@@ -165,6 +169,7 @@ pub fn main() -> ExitCode {
         Command::Withdraw(command) => return command.run(),
         Command::Report(command) => command.run(),
         Command::Render(command) => command.run(),
+        Command::Switch(command) => command.run(),
         Command::Schema => {
             say(exports::schema().trim_end());
             Ok(())

@@ -41,7 +41,8 @@ impl Render {
                 let Public { pack, figures, .. } = &public;
                 let day = pack.day(today);
                 let judged = figures.judged(&pack.plan, day);
-                shown.push(Shown { judged, offers: pack.offers(day), entries: public.history().await? });
+                let (offers, entries) = (pack.offers(day), public.history().await?);
+                shown.push(Shown { judged, offers, entries, off: public.off.clone() });
             }
             Ok(shown)
         })?;

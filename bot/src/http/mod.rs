@@ -7,6 +7,7 @@ mod chat;
 mod offers;
 mod pages;
 mod problem;
+mod switched;
 mod wanted;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
@@ -86,25 +87,28 @@ impl Site {
     /// All routes, and those at which platforms push messages.
     pub fn router(self, pushes: Router) -> Router {
         let base = self.base().to_owned();
-        let routes = Router::new()
-            .route("/", get(pages::portal))
+        let of_plan = Router::new()
             .route("/p/{plan}", get(pages::plan))
             .route("/p/{plan}/snippet", get(pages::snippet))
             .route("/p/{plan}/plain", get(pages::plain))
             .route("/p/{plan}/schemes", get(offers::schemes))
             .route("/p/{plan}/schemes/snippet", get(offers::snippet))
-            .route("/sessions/{id}/event.ics", get(offers::event))
             .route("/api/v1/plans/{plan}", get(api::snapshot))
             .route("/api/v1/plans/{plan}/changes", get(api::changes))
             .route("/api/v1/plans/{plan}/figures.csv", get(api::csv))
             .route("/api/v1/plans/{plan}/figures.xlsx", get(api::xlsx))
             .route("/api/v1/plans/{plan}/feed.atom", get(api::feed))
             .route("/api/v1/plans/{plan}/snapshot.bin", get(api::binary))
+            .route_layer(middleware::from_fn_with_state(self.clone(), switched::shown));
+        let routes = Router::new()
+            .route("/", get(pages::portal))
+            .route("/sessions/{id}/event.ics", get(offers::event))
             .route(SCHEMA_PATH, get(api::schema))
             .route("/api/v1/chat", post(chat::answer))
             .route("/chat", get(chat::page).post(chat::form))
             .route("/healthz", get(|| async { "ok\n" }))
             .route("/readyz", get(|| async { "ok\n" }))
+            .merge(of_plan)
             .fallback(assets::file)
             .layer(DefaultBodyLimit::max(MAX_BODY))
             .with_state(self)

@@ -5,7 +5,7 @@ use axum::{
     http::{StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
-use shared::snapshot::Snapshot;
+use shared::{lang::Lang, snapshot::Snapshot};
 use widget::{Look, Show, View};
 
 use super::{Site, as_of::Asked, problem::Problem, wanted::Wanted};
@@ -109,6 +109,11 @@ impl Site {
     async fn included(&self, path: &str) -> String {
         let name = path.split('?').next().unwrap_or_default();
         let plan = name.strip_prefix("/p/").and_then(|rest| rest.strip_suffix("/snippet"));
+        if let Some(plan) = plan.and_then(|plan| plan.parse().ok())
+            && let Some((title, off)) = self.off(&plan).await
+        {
+            return site::notice(&title, &off, Lang::Zh);
+        }
         let asked = plan.and_then(|plan| {
             let snapshot = self.snapshot(plan)?;
             let show = Wanted::of_include(path)?.show(&snapshot).ok()?;

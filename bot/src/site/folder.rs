@@ -16,13 +16,25 @@ use widget::{Show, View};
 use super::{
     Addresses, BasePath, Files, common, escape, expand, has_widget, includes,
     mark::{MARK, Mark},
+    notice::{notice, taken_down},
     of_offers, of_plan, offers, page, plain, snippet,
 };
-use crate::exports::{self, Entry, ExportError};
+use crate::{
+    exports::{self, Entry, ExportError},
+    figures::Off,
+};
 
 /// Pages that only the running service gives, and templates of pages.
-const NOT_COPIED: [&str; 7] =
-    ["404.html", "chat.html", "chat.js", "index.html", "plan.html", "plans.html", "schemes.html"];
+const NOT_COPIED: [&str; 8] = [
+    "404.html",
+    "chat.html",
+    "chat.js",
+    "index.html",
+    "notice.html",
+    "plan.html",
+    "plans.html",
+    "schemes.html",
+];
 
 /// A plan as the site shows it.
 #[derive(Debug, Clone)]
@@ -33,6 +45,8 @@ pub struct Shown {
     pub entries: Vec<Entry>,
     /// What an enterprise can get or have done.
     pub offers: Offers,
+    /// Since when and why nothing of it is shown; nothing where it is.
+    pub off: Option<Off>,
 }
 
 /// The files of a site, by their paths in it.
@@ -59,9 +73,14 @@ pub enum RenderError {
 pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderError> {
     let mut files = Folder::new();
     for shown in plans {
-        pages(&mut files, &shown.judged.snapshot, base).await?;
-        enterprise(&mut files, shown, base).await?;
-        data(&mut files, shown)?;
+        let mut own = Folder::new();
+        pages(&mut own, &shown.judged.snapshot, base).await?;
+        enterprise(&mut own, shown, base).await?;
+        data(&mut own, shown)?;
+        files.extend(match &shown.off {
+            Some(off) => taken_down(own, &shown.judged.snapshot.short_title, off)?,
+            None => own,
+        });
     }
     listing(&mut files, plans)?;
     portal(&mut files, plans).await?;
@@ -113,9 +132,10 @@ fn views(snapshot: &Snapshot) -> Vec<(String, View)> {
         ("-timeline", View::Timeline),
         ("-badge", View::Badge),
     ];
-    let targets = snapshot.indicators.iter().map(|indicator| {
-        (format!("-indicator-{}", indicator.id), View::Indicator(indicator.id.clone()))
-    });
+    let targets = snapshot
+        .indicators
+        .iter()
+        .map(|indicator| (format!("-indicator-{}", indicator.id), View::Indicator(indicator.id.clone())));
     fixed.into_iter().map(|(name, view)| (name.to_owned(), view)).chain(targets).collect()
 }
 
@@ -161,7 +181,12 @@ fn data(files: &mut Folder, shown: &Shown) -> Result<(), RenderError> {
 fn listing(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
     let template = page("plans.html").ok_or(RenderError::Page("plans.html"))?;
     let addresses = Addresses::from_depth(0);
-    let item = |snapshot: &Snapshot| {
+    let item = |Shown { judged, off, .. }: &Shown| {
+        let snapshot = &judged.snapshot;
+        let result = match off {
+            Some(off) => off.words(snapshot.short_title.pick(Lang::Zh), Lang::Zh).concat(),
+            None => words::result_sentence(snapshot, Lang::Zh),
+        };
         let page = addresses.page(&snapshot.plan, Lang::Zh);
         let demo = snapshot.demo.then(|| format!("<strong>{}</strong> ", words::demo_notice(Lang::Zh).0));
         format!(
@@ -171,10 +196,10 @@ fn listing(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
             escape(&snapshot.title.zh),
             words::stage_notice(snapshot.stage, Lang::Zh).unwrap_or_default(),
             escape(&words::period(snapshot, Lang::Zh)),
-            escape(&words::result_sentence(snapshot, Lang::Zh)),
+            escape(&result),
         )
     };
-    let items: String = plans.iter().map(|shown| item(&shown.judged.snapshot)).collect();
+    let items: String = plans.iter().map(item).collect();
     let html = expand(&template, &common(&addresses), &[format!("<ul>\n{items}</ul>")]);
     files.insert("index.html".to_owned(), html.into_bytes());
     Ok(())
@@ -184,14 +209,16 @@ fn listing(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
 async fn portal(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
     let template = page("index.html").ok_or(RenderError::Page("index.html"))?;
     let addresses = Addresses::from_depth(0);
-    let known: HashMap<String, &Snapshot> = plans
-        .iter()
-        .map(|shown| (format!("/p/{}/snippet", shown.judged.snapshot.plan), &shown.judged.snapshot))
-        .collect();
+    let known: HashMap<String, &Shown> =
+        plans.iter().map(|shown| (format!("/p/{}/snippet", shown.judged.snapshot.plan), shown)).collect();
     let mut snippets = Vec::new();
     for path in includes(&template) {
-        let Some(snapshot) = known.get(path) else { return Ok(()) };
-        snippets.push(snippet((*snapshot).clone(), Show::default(), &addresses).await);
+        let Some(Shown { judged, off, .. }) = known.get(path) else { return Ok(()) };
+        let snapshot = &judged.snapshot;
+        snippets.push(match off {
+            Some(off) => notice(&snapshot.short_title, off, Lang::Zh),
+            None => snippet(snapshot.clone(), Show::default(), &addresses).await,
+        });
     }
     let html = expand(&template, &common(&addresses), &snippets);
     files.insert("portal.html".to_owned(), html.into_bytes());

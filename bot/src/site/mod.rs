@@ -4,6 +4,7 @@ mod addresses;
 mod files;
 mod folder;
 mod mark;
+mod notice;
 mod offers;
 mod place;
 mod plain;
@@ -22,6 +23,7 @@ pub use self::{
 };
 pub(crate) use self::{
     files::{Files, page},
+    notice::{notice, notice_page, notice_problem},
     offers::{of_offers, offers},
     ssi::{escape, expand, includes},
 };

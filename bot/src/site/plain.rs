@@ -110,7 +110,8 @@ impl Plain {
     fn begins_line(&self) -> bool {
         let inline = ["</strong>", "</a>", "</span>"];
         let so_far = self.html.trim_end_matches(' ');
-        so_far.ends_with('>') && !inline.into_iter().any(|end| so_far.ends_with(end)) || so_far.ends_with('\n')
+        so_far.ends_with('>') && !inline.into_iter().any(|end| so_far.ends_with(end))
+            || so_far.ends_with('\n')
     }
 
     /// Facts become a list: fewer editors keep lists of terms.

@@ -20,6 +20,7 @@ fn shown(packs: &[&str]) -> Vec<Shown> {
             judged: Published::of_pack(pack).judged(&pack.plan, pack.day(day())),
             entries: exports::history(pack, pack.day(day())),
             offers: pack.offers(pack.day(day())),
+            off: None,
         })
         .collect()
 }
@@ -214,7 +215,8 @@ fn a_base_path_is_plain() {
 fn words_of(html: &str, left_out: &str) -> String {
     let html = Html::parse_fragment(html);
     let left_out = Selector::parse(left_out).unwrap();
-    let hidden: Vec<_> = html.select(&left_out).flat_map(|element| element.descendants()).map(|n| n.id()).collect();
+    let hidden: Vec<_> =
+        html.select(&left_out).flat_map(|element| element.descendants()).map(|n| n.id()).collect();
     let texts = html.root_element().descendants().filter(|node| !hidden.contains(&node.id()));
     texts.filter_map(|node| Some(node.value().as_text()?.split_whitespace().collect::<String>())).collect()
 }
@@ -231,7 +233,10 @@ fn plain_content_says_all_that_the_snippet_says_with_what_every_editor_keeps() {
         let parsed = Html::parse_fragment(&html);
         for element in parsed.select(&anything) {
             assert!(known.matches(&element), "{name}: {}", element.value().name());
-            let odd = element.value().attrs().find(|(key, _)| !["id", "lang", "href", "scope", "colspan"].contains(key));
+            let odd = element
+                .value()
+                .attrs()
+                .find(|(key, _)| !["id", "lang", "href", "scope", "colspan"].contains(key));
             assert_eq!(odd, None, "{name}");
         }
         let snippet = text(&files, &name.replace("/plain", "/snippet"));
