@@ -8,6 +8,7 @@ mod cli;
 mod durability;
 mod exports;
 mod figures;
+mod frame;
 mod harness;
 mod loader;
 mod page;

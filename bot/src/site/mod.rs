@@ -80,6 +80,7 @@ pub(crate) fn of_plan(snapshot: &Snapshot, lang: Lang, addresses: &Addresses) ->
     ];
     let mut values = common(addresses);
     values.extend(words.map(|(name, value)| (name, value.to_owned())));
+    values.push(("PLAN", plan.to_string()));
     values.push(("OTHER_PAGE", addresses.page(plan, other)));
     values.push(("WORKBOOK", addresses.of_plan(plan, "figures.xlsx")));
     values.push(("FEED", addresses.of_plan(plan, "feed.atom")));
