@@ -9,6 +9,7 @@ mod durability;
 mod exports;
 mod figures;
 mod frame;
+mod frozen;
 mod harness;
 mod loader;
 mod page;

@@ -26,7 +26,7 @@ use crate::project::{Project, Steps, output, run};
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Stands in the loader's source for the hash of the assets.
 const PLACEHOLDER: &str = "__ASSETS__";
-/// Stands there for the digests of what is fetched and not imported.
+/// Stands there for the digests of the assets.
 const DIGESTS: &str = "__DIGESTS__";
 /// Folders of people's homes, looked for whatever this machine's own folders are called.
 const HOMES: [&str; 2] = [concat!("/ro", "ot/"), concat!("/ho", "me/")];
@@ -200,7 +200,12 @@ impl Assets {
         hash.truncate(16);
         ensure!(loader.contains(PLACEHOLDER), "widget/loader/plan-progress.js does not hold {PLACEHOLDER}");
         ensure!(loader.contains(DIGESTS), "widget/loader/plan-progress.js does not hold {DIGESTS}");
-        let digests = json!({ "widget.css": integrity(&css), "widget.wasm": integrity(&wasm) });
+        let digests = json!({
+            "element.js": integrity(&element),
+            "widget.css": integrity(&css),
+            "widget.js": integrity(&glue),
+            "widget.wasm": integrity(&wasm),
+        });
         let loader = loader.replace(PLACEHOLDER, &hash).replace(DIGESTS, &digests.to_string()).into_bytes();
         Ok(Self { hash, glue, wasm, css, element, loader })
     }
@@ -417,8 +422,12 @@ mod tests {
     fn the_hash_follows_each_of_the_contents_and_the_loader_names_it() {
         let assets = some_assets();
         assert_eq!(assets.hash.len(), 16);
-        // Digests of `\0asm` and `a{}`.
-        let digests = r#"{"widget.css":"sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk=","widget.wasm":"sha256-zV1JNaSMBnLLBkB7tEO8AIev+UfGuGS6yIaYLHOzAn8="}"#;
+        let digests = json!({
+            "element.js": "sha256-D6IGS8VMvCoyaR/l0h9tERrBTATY01CoPS7l6xDv0kI=",
+            "widget.css": "sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk=",
+            "widget.js": "sha256-kFNfMtOce5uVfSwnGkQ4XC3+8DTIUdbjWiWIpwkxGTY=",
+            "widget.wasm": "sha256-zV1JNaSMBnLLBkB7tEO8AIev+UfGuGS6yIaYLHOzAn8=",
+        });
         assert_eq!(assets.loader, format!("import('{}', {digests});\n", assets.hash).into_bytes());
         for changed in 0..4 {
             let mut files = [&b"glue"[..], b"\0asm", b"a{}", b"x()"].map(<[u8]>::to_vec);

@@ -13,8 +13,16 @@ use super::{Site, pages, problem::Problem};
 use crate::site::{self, Files};
 
 /// Pages that only make sense with values put in, which their own routes do.
-const TEMPLATES: [&str; 7] =
-    ["index.html", "plan.html", "plans.html", "schemes.html", "chat.html", "404.html", "notice.html"];
+const TEMPLATES: [&str; 8] = [
+    "index.html",
+    "plan.html",
+    "plans.html",
+    "schemes.html",
+    "chat.html",
+    "404.html",
+    "frozen.html",
+    "notice.html",
+];
 
 /// A year: files under a hash never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";

@@ -4,6 +4,7 @@ mod api;
 mod as_of;
 mod assets;
 mod chat;
+mod embed;
 mod offers;
 mod pages;
 mod portals;
@@ -94,6 +95,7 @@ impl Site {
             .route("/p/{plan}", get(pages::plan))
             .route("/p/{plan}/snippet", get(pages::snippet))
             .route("/p/{plan}/plain", get(pages::plain))
+            .route("/p/{plan}/portal.zip", get(embed::zip))
             .route("/p/{plan}/schemes", get(offers::schemes))
             .route("/p/{plan}/schemes/snippet", get(offers::snippet))
             .route("/api/v1/plans/{plan}", get(api::snapshot))
@@ -108,6 +110,7 @@ impl Site {
             .route("/", get(pages::portal))
             .route("/sessions/{id}/event.ics", get(offers::event))
             .route(SCHEMA_PATH, get(api::schema))
+            .route("/api/v1/embed/check", post(embed::checked))
             .route("/api/v1/chat", post(chat::answer))
             .route("/chat", get(chat::page).post(chat::form))
             .route("/healthz", get(|| async { "ok\n" }))

@@ -25,10 +25,11 @@ use crate::{
 };
 
 /// Pages that only the running service gives, and templates of pages.
-const NOT_COPIED: [&str; 8] = [
+const NOT_COPIED: [&str; 9] = [
     "404.html",
     "chat.html",
     "chat.js",
+    "frozen.html",
     "index.html",
     "notice.html",
     "plan.html",
@@ -64,6 +65,9 @@ pub enum RenderError {
     /// The JSON form could not be written.
     #[error("JSON 写不成：{0}")]
     Json(#[from] serde_json::Error),
+    /// Files could not be put into one.
+    #[error("zip 写不成：{0}")]
+    Zip(#[from] zip::result::ZipError),
     /// A page of ours is missing from the program.
     #[error("程序里缺少页面 {0}；请重新构建")]
     Page(&'static str),
@@ -123,7 +127,7 @@ async fn pages(files: &mut Folder, snapshot: &Snapshot, base: &BasePath) -> Resu
 
 /// The views that a page of others may include, with what their files' names end in. Units are named in Chinese and have
 /// none: their tasks stand in the view of all units.
-fn views(snapshot: &Snapshot) -> Vec<(String, View)> {
+pub(super) fn views(snapshot: &Snapshot) -> Vec<(String, View)> {
     let fixed = [
         ("", View::Overview),
         ("-compact", View::Compact),

@@ -3,6 +3,7 @@
 mod addresses;
 mod files;
 mod folder;
+mod frozen;
 mod mark;
 mod notice;
 mod offers;
@@ -19,6 +20,7 @@ pub use self::{
     addresses::{Addresses, BasePath, InvalidBase},
     files::has_widget,
     folder::{Folder, RenderError, Shown, folder},
+    frozen::{frozen, usual_place, zipped},
     place::{PlaceError, place},
 };
 pub(crate) use self::{
@@ -32,7 +34,7 @@ pub(crate) use self::{
 pub(crate) async fn snippet(snapshot: Snapshot, show: Show, addresses: &Addresses) -> String {
     let src = addresses.of_plan(&snapshot.plan, "snapshot.bin");
     let show = linked(&snapshot.plan, show, addresses);
-    widget::render_snippet(snapshot, show, &src).await
+    widget::render_snippet(snapshot, show, &src, None).await
 }
 
 /// The same content as an editor of a content system keeps it.
