@@ -6,6 +6,7 @@ mod support;
 mod agreement;
 mod cli;
 mod durability;
+mod embed;
 mod exports;
 mod figures;
 mod frame;

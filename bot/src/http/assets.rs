@@ -13,13 +13,14 @@ use super::{Site, pages, problem::Problem};
 use crate::site::{self, Files};
 
 /// Pages that only make sense with values put in, which their own routes do.
-const TEMPLATES: [&str; 8] = [
+const TEMPLATES: [&str; 9] = [
     "index.html",
     "plan.html",
     "plans.html",
     "schemes.html",
     "chat.html",
     "404.html",
+    "embed.html",
     "frozen.html",
     "notice.html",
 ];

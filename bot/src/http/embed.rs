@@ -7,16 +7,34 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use shared::id::PlanId;
 
 use super::{
     Site,
     as_of::{Asked, Parameters},
+    pages,
     problem::Problem,
 };
 use crate::{
     embed::check::check,
-    site::{self, BasePath},
+    site::{self, Assets, BasePath},
 };
+
+/// The webmaster's page.
+pub(super) async fn page(State(site): State<Site>) -> Response {
+    let plans: Vec<&str> = site.plans().into_iter().map(PlanId::as_str).collect();
+    let (all, assets) = (plans.join(" "), Assets::of_files());
+    let values = [
+        ("PLANS", all.as_str()),
+        ("PLAN", plans.first().copied().unwrap_or_default()),
+        ("STYLE_INTEGRITY", &assets.style_integrity),
+        ("LOADER_INTEGRITY", &assets.loader_integrity),
+        ("STYLE_SIZE", &assets.style_size),
+        ("LOADER_SIZE", &assets.loader_size),
+        ("WIDGET_SIZE", &assets.widget_size),
+    ];
+    pages::named(&site, "embed.html", &values).await
+}
 
 /// Headers to check.
 #[derive(Deserialize)]

@@ -110,6 +110,7 @@ impl Site {
             .route("/", get(pages::portal))
             .route("/sessions/{id}/event.ics", get(offers::event))
             .route(SCHEMA_PATH, get(api::schema))
+            .route("/embed.html", get(embed::page))
             .route("/api/v1/embed/check", post(embed::checked))
             .route("/api/v1/chat", post(chat::answer))
             .route("/chat", get(chat::page).post(chat::form))

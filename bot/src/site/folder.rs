@@ -25,10 +25,13 @@ use crate::{
 };
 
 /// Pages that only the running service gives, and templates of pages.
-const NOT_COPIED: [&str; 9] = [
+const NOT_COPIED: [&str; 12] = [
     "404.html",
     "chat.html",
     "chat.js",
+    "embed.css",
+    "embed.html",
+    "embed.js",
     "frozen.html",
     "index.html",
     "notice.html",

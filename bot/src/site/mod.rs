@@ -1,6 +1,7 @@
 //! The pages of the site: one set of them, for the running service and for a folder of plain files.
 
 mod addresses;
+mod assets;
 mod files;
 mod folder;
 mod frozen;
@@ -24,6 +25,7 @@ pub use self::{
     place::{PlaceError, place},
 };
 pub(crate) use self::{
+    assets::Assets,
     files::{Files, page},
     notice::{notice, notice_page, notice_problem},
     offers::{of_offers, offers},
