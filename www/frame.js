@@ -1,4 +1,4 @@
-// For a page of the portal: gives each <iframe data-zhice> the height that the page in it tells. Stands before the
+// For a page of the portal: gives each frame marked data-zhice the height that the page in it tells. Stands before the
 // frames, so that no word is missed; without it they keep the height that they are given.
 {
   const LOWEST = 40;

@@ -1,4 +1,4 @@
-// A page of ours in an <iframe> tells the page around it how high it is, at first and whenever that changes; frame.js
+// A page of ours in a frame tells the page around it how high it is, at first and whenever that changes; frame.js
 // listens there. Who may frame this page at all is said by its frame-ancestors.
 {
   const { plan } = document.currentScript.dataset;

@@ -47,8 +47,8 @@ pub async fn frozen(judged: &Judged, at: &BasePath) -> Result<Folder, RenderErro
     files.insert("figures.csv".to_owned(), exports::csv(snapshot)?);
     pages(&mut files, snapshot, &pinned, at.as_str()).await?;
     files.insert(README.to_owned(), readme(snapshot, at.as_str()).into_bytes());
-    let sums: String = files.iter().map(|(name, bytes)| format!("{}  {name}\n", hex(bytes))).collect();
-    files.insert(SUMS.to_owned(), sums.into_bytes());
+    let sums: Vec<String> = files.iter().map(|(name, bytes)| format!("{}  {name}\n", hex(bytes))).collect();
+    files.insert(SUMS.to_owned(), sums.concat().into_bytes());
     Ok(files)
 }
 

@@ -30,7 +30,6 @@ pub(crate) fn of_offers(
     let mut values = common(addresses);
     values.extend([
         ("TITLE", title),
-        ("PLAN", plan.to_string()),
         ("LANG", lang.tag().to_owned()),
         ("HEADING", lang.pick("惠企事项", "For enterprises").to_owned()),
         ("OTHER_LANG", other.tag().to_owned()),
