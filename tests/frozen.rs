@@ -9,9 +9,10 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, ensure};
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse as _;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse as _};
 use axum::routing::get;
+use bot::embed::check::{Tier, Works, check};
 use serde_json::json;
 use zip::ZipArchive;
 
@@ -45,11 +46,14 @@ fn zip(arguments: &[&str]) -> Result<Vec<u8>> {
     Ok(std::fs::read(out)?)
 }
 
-/// A server of files below `/any/where`, and of a page of the portal with a fragment pasted into it.
-async fn served(files: Files, csp: &'static str) -> Result<String> {
+/// A server of files below `/any/where`, and of a page of the portal with a fragment and a frame in it, which alone
+/// has the header.
+async fn served(files: Files, header: &str) -> Result<String> {
+    let (name, value) = header.split_once(": ").context("no header")?;
+    let own = (HeaderName::try_from(name)?, HeaderValue::from_str(value)?);
     let fragment = String::from_utf8(files.get("snippet.html").context("no snippet")?.clone())?;
     let page = format!(
-        "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>门户</title></head><body>{fragment}</body></html>"
+        "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>门户</title></head><body>{fragment}<iframe src=\"/any/where/index.html\" title=\"框\"></iframe></body></html>"
     );
     let file = |State(files): State<Arc<Files>>, Path(name): Path<String>| async move {
         let kind = match name.rsplit('.').next() {
@@ -64,10 +68,8 @@ async fn served(files: Files, csp: &'static str) -> Result<String> {
         found.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
     };
     let html = move || {
-        let kind =
-            [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, csp)];
-        let page = page.clone();
-        async move { (kind, page).into_response() }
+        let (own, page) = (own.clone(), page.clone());
+        async move { ([own], Html(page)).into_response() }
     };
     let router = Router::new()
         .route("/portal.html", get(html))
@@ -82,7 +84,8 @@ async fn served(files: Files, csp: &'static str) -> Result<String> {
 const WIDGET: &str = "document.querySelector('plan-progress').shadowRoot?.querySelector('article .zc-tools')";
 const STATIC: &str = "document.querySelector('plan-progress > article').getClientRects().length === 1";
 /// What a portal has to allow, and no more.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:";
+const POLICY: &str = "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    connect-src 'self'; img-src data:; frame-src 'self'";
 
 #[test]
 fn the_same_plan_gives_the_same_file_and_every_sum_is_right() -> Result<()> {
@@ -160,5 +163,46 @@ async fn the_service_gives_the_same_folder() -> Result<()> {
     assert_eq!(given.keys().collect::<Vec<_>>(), made.keys().collect::<Vec<_>>());
     assert!(given == made);
     ensure!(service.get("/p/shili/portal.zip?at=//x").await?.status() == StatusCode::BAD_REQUEST);
+    Ok(())
+}
+
+/// What the check of headers says, against a browser.
+#[tokio::test]
+async fn a_browser_does_what_the_check_says() -> Result<()> {
+    let files = unpacked(&zip(&["--at", "/any/where"])?)?;
+    let framed = "document.querySelector('iframe').contentDocument?.querySelector('plan-progress') ?? null";
+    let browser = Browser::new(Options::default()).await?;
+    for header in [
+        POLICY,
+        "Content-Security-Policy: default-src 'self'",
+        "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval', connect-src 'none'",
+        "Content-Security-Policy: script-src 'self' 'unsafe-eval'; frame-src 'none'",
+        "Content-Security-Policy: script-src-elem 'self'; script-src 'wasm-unsafe-eval'; child-src 'none'",
+        "Content-Security-Policy: script-src 'nonce-abc' 'wasm-unsafe-eval'",
+        "Content-Security-Policy: script-src 'self' 'strict-dynamic' 'sha256-AAAA' 'wasm-unsafe-eval'",
+        "Content-Security-Policy: sandbox allow-scripts",
+        "Content-Security-Policy: sandbox allow-scripts allow-same-origin",
+        "Content-Security-Policy-Report-Only: default-src 'none'",
+        "Cross-Origin-Embedder-Policy: require-corp",
+        "Cross-Origin-Embedder-Policy: credentialless",
+        "X-Frame-Options: DENY",
+    ] {
+        let said = check(header, None)?;
+        let works =
+            |tier: Tier| said.tiers.iter().find(|verdict| verdict.tier == tier).map(|verdict| verdict.works);
+        let origin = served(files.clone(), header).await?;
+        browser.goto(&format!("{origin}/portal.html")).await?;
+        if works(Tier::Element) == Some(Works::Yes) {
+            browser.wait_until(WIDGET).await.context(header)?;
+        } else {
+            browser.eval("new Promise((done) => setTimeout(done, 1500))").await?;
+            assert_eq!(browser.eval(STATIC).await?, json!(true), "{header}");
+        }
+        // Of a page without an origin nobody sees into the frame.
+        if !header.ends_with("sandbox allow-scripts") {
+            let expected = works(Tier::Iframe) != Some(Works::No);
+            assert_eq!(browser.eval(&format!("({framed}) !== null")).await?, json!(expected), "{header}");
+        }
+    }
     Ok(())
 }
