@@ -13,7 +13,7 @@ const READY: &str = "document.getElementById('preview')?.contentDocument?.queryS
 const CODE: &str = "document.getElementById('code').value";
 
 /// Chooses values of the form, as a person does.
-fn choose(values: Value) -> String {
+fn choose(values: &Value) -> String {
     format!(
         "(() => {{ const form = document.getElementById('builder');
         for (const [name, value] of Object.entries({values})) {{
@@ -29,7 +29,7 @@ async fn the_page_fits_and_axe_sees_no_fault_with_scripts_and_without() -> Resul
     let folder = tempfile::tempdir()?;
     let service = service::start(folder.path()).await?;
     for (width, javascript) in [(1040, true), (320, true), (320, false)] {
-        let browser = Browser::new(Options { width, javascript, ..Options::default() }).await?;
+        let browser = Browser::new(Options { javascript, width, ..Options::default() }).await?;
         browser.goto(&service.url("/embed.html")).await?;
         if javascript {
             browser.wait_until(READY).await?;
@@ -68,7 +68,7 @@ async fn the_code_that_is_made_names_what_is_served() -> Result<()> {
     let browser = Browser::new(Options::default()).await?;
     browser.goto(&service.url("/embed.html")).await?;
     browser.wait_until(READY).await?;
-    browser.eval(&choose(json!({ "plan": "shili" }))).await?;
+    browser.eval(&choose(&json!({ "plan": "shili" }))).await?;
     browser.wait_until(&format!("{CODE}.includes('/x/p/shili/snippet') && document.querySelector('[name=indicator]').options.length === 10")).await?;
     for (values, expected) in [
         (
@@ -83,7 +83,7 @@ async fn the_code_that_is_made_names_what_is_served() -> Result<()> {
         (json!({ "data": "frozen", "tier": "element" }), "/zhice-shili/snippet-indicator-i4.html"),
         (json!({ "data": "live", "sri": true }), "plan-progress.js\" integrity=\"sha256-"),
     ] {
-        browser.eval(&choose(values.clone())).await?;
+        browser.eval(&choose(&values)).await?;
         let code = browser.text(CODE).await?;
         ensure!(code.contains(expected), "{values}: {code}");
         for address in code.split('"').filter(|part| part.starts_with("/x/")) {
