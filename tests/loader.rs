@@ -106,6 +106,18 @@ async fn the_widget_takes_over_under_the_policy_that_is_asked_for() -> Result<()
     Ok(())
 }
 
+/// What the check of a portal's headers says of it.
+#[tokio::test]
+async fn no_text_is_made_into_code_or_markup() -> Result<()> {
+    let policy = format!("{WITH_WASM}; require-trusted-types-for 'script'; trusted-types 'none'");
+    let portal = host(ELEMENT, Some(snapshot().await?), Some(&policy)).await?;
+    let browser = visit(&portal).await?;
+    browser.wait_until(WIDGET_SHOWN).await?;
+    let errors = browser.console_errors().await?;
+    assert!(errors.iter().all(|entry| entry.message.contains("favicon")), "{errors:?}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_assets_are_fetched_once_for_all_elements_of_a_page() -> Result<()> {
     let snippet = ELEMENT.replacen("<script", &format!("{}<script", ELEMENT.replace("id=\"static\"", "")), 1);

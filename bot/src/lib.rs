@@ -7,6 +7,7 @@ pub mod commands;
 pub mod delivery;
 pub mod dialogue;
 pub mod documents;
+pub mod embed;
 pub mod exports;
 #[cfg(feature = "simulate")]
 pub mod fakes;

@@ -3,17 +3,28 @@
 // The light DOM shows through a <slot> until the widget has rendered beside it, and again when it goes away or fails.
 const base = new URL('.', import.meta.url).href;
 
+// What was changed on the way does not run.
+const digests = __DIGESTS__;
+
 // Loaded once a page, however many elements it has; anew after a trap, since that wasm is not to be trusted any more.
 let loaded = {};
 let again = '';
 
-const sheet = async (get, name) => new CSSStyleSheet().replace(await (await get(`${base}${name}.css`)).text());
+const asset = (get, name) => get(base + name, digests[name]);
+
+// Browsers compare no module that is imported: `isFrozen` has it looked at before.
+const load = async (get, name, isFrozen) => {
+  if (isFrozen) await asset(get, `${name}.js`);
+  return import(`${base}${name}.js${again}`);
+};
+
+const sheet = async (get, name) => new CSSStyleSheet().replace(await (await asset(get, `${name}.css`)).text());
 
 // A build: `widget`, or `full`, whose style adds to the other's.
-const load = (name, get) =>
+const build = (get, name, isFrozen) =>
   (loaded[name] ??= Promise.all([
-    import(`${base}${name}.js${again}`).then(async (module) => {
-      await module.default({ module_or_path: `${base}${name}.wasm` });
+    load(get, name, isFrozen).then(async (module) => {
+      await module.default({ module_or_path: asset(get, `${name}.wasm`) });
       return module;
     }),
     ...[...new Set(['widget', name])].map((style) => sheet(get, style)),
@@ -101,13 +112,13 @@ export class Shown {
   }
 
   // Says that something could not be loaded, beside what is shown.
-  #tell(error, build, chinese, english) {
+  #tell(error, name, chinese, english) {
     console.warn('plan-progress: what is shown stays:', error);
     const isEnglish = this.#lang().startsWith('en');
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = isEnglish ? 'Try again' : '重试';
-    button.addEventListener('click', () => this.#begin(build));
+    button.addEventListener('click', () => this.#begin(name));
     const notice = document.createElement('p');
     notice.setAttribute('role', 'status');
     notice.append(isEnglish ? english : chinese, button);
@@ -171,7 +182,7 @@ export class Shown {
     const { dataset } = this.#host;
     if (what === 'as-of') return read(`${this.#address()}?as_of=${text}`);
     if (what !== 'ask') return read(what === 'inputs' ? dataset.whatIf : dataset.library);
-    const { ask } = await import(`${base}ask.js`);
+    const { ask } = await load(this.#source.get, 'ask', this.#isFrozen());
     const [plan, ...questions] = text.split('\n');
     return ask(dataset.ask, plan, questions);
   }
@@ -180,11 +191,19 @@ export class Shown {
     return new URL(this.#host.getAttribute('src'), document.baseURI);
   }
 
-  async #begin(build) {
+  #isFrozen() {
+    return this.#host.hasAttribute('integrity');
+  }
+
+  async #begin(name) {
     const turn = (this.#turn += 1);
     const { get, read } = this.#source;
     try {
-      const [[widget, ...sheets], snapshot] = await Promise.all([load(build, get), read(this.#address())]);
+      const [[widget, ...sheets], snapshot] = await Promise.all([
+        build(get, name, this.#isFrozen()),
+        // What an element was frozen at it names itself.
+        read(this.#address(), this.#host.getAttribute('integrity') ?? ''),
+      ]);
       if (turn !== this.#turn) return;
       const root = document.createElement('div');
       root.hidden = true;
@@ -212,7 +231,7 @@ export class Shown {
     } catch (error) {
       if (turn !== this.#turn || trapped({ error })) return;
       if (!this.#root) this.fall(error);
-      else this.#tell(error, build, '这项功能暂时不可用。', 'This is not available now. ');
+      else this.#tell(error, name, '这项功能暂时不可用。', 'This is not available now. ');
     }
   }
 }

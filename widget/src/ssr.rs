@@ -51,16 +51,18 @@ pub async fn render_static(snapshot: Snapshot, show: Show) -> String {
 }
 
 /// The view inside its `<plan-progress>` element, which a page's loader may enhance. `src` is the address of the
-/// binary snapshot. Without the loader the element is inert and shows its content.
-pub async fn render_snippet(snapshot: Snapshot, show: Show, src: &str) -> String {
-    let src = src.to_owned();
-    let props = move || SnippetProps { src, page: show.of(snapshot) };
+/// binary snapshot, and `integrity` its digest where the content is frozen: nothing else is shown then. Without the
+/// loader the element is inert and shows its content.
+pub async fn render_snippet(snapshot: Snapshot, show: Show, src: &str, integrity: Option<&str>) -> String {
+    let (src, integrity) = (src.to_owned(), integrity.map(str::to_owned));
+    let props = move || SnippetProps { src, integrity, page: show.of(snapshot) };
     ServerRenderer::<Snippet>::with_props(props).hydratable(false).render().await
 }
 
 #[derive(PartialEq, Properties)]
 struct SnippetProps {
     src: String,
+    integrity: Option<String>,
     page: Props,
 }
 
@@ -74,6 +76,7 @@ fn Snippet(props: &SnippetProps) -> Html {
     let [mode, theme] = look.names();
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let attributes = [
+        ("integrity", props.integrity.clone()),
         ("view", given(view)),
         ("indicator", given(indicator)),
         ("unit", given(unit)),

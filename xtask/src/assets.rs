@@ -20,6 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -33,6 +34,12 @@ const LOADER: &str = "plan-progress.js";
 const STABLE: [&str; 2] = [LOADER, "widget.css"];
 /// Stands in the loader's source for the hash of the assets.
 const PLACEHOLDER: &str = "__ASSETS__";
+/// Stands there for the digest of the script that it loads.
+const DIGEST: &str = "__DIGEST__";
+/// What the loader loads, which loads the others.
+const ELEMENT: &str = "element.js";
+/// Stands in its source for the digests of the others.
+const DIGESTS: &str = "__DIGESTS__";
 /// Folders of people's homes, looked for whatever this machine's own folders are called.
 const HOMES: [&str; 2] = [concat!("/ro", "ot/"), concat!("/ho", "me/")];
 
@@ -96,7 +103,16 @@ struct Assets {
 }
 
 impl Assets {
-    fn new(hashed: BTreeMap<String, Vec<u8>>, loader: &str) -> Result<Self> {
+    /// The loader knows the digest of the script that it loads, and that one those of the others: what was changed on the
+    /// way does not run.
+    fn new(mut hashed: BTreeMap<String, Vec<u8>>, loader: &str) -> Result<Self> {
+        let element = hashed.remove(ELEMENT).context("no element.js")?;
+        let element = String::from_utf8(element).context("element.js is not UTF-8")?;
+        ensure!(element.contains(DIGESTS), "widget/loader/element.js does not hold {DIGESTS}");
+        let digests: Map<String, Value> =
+            hashed.iter().map(|(name, content)| (name.clone(), Value::String(integrity(content)))).collect();
+        let element = element.replace(DIGESTS, &Value::Object(digests).to_string());
+        hashed.insert(ELEMENT.to_owned(), element.into_bytes());
         let mut digest = Sha256::new();
         for content in hashed.values() {
             digest.update(content);
@@ -104,7 +120,9 @@ impl Assets {
         let mut hash = hex(&digest.finalize());
         hash.truncate(16);
         ensure!(loader.contains(PLACEHOLDER), "widget/loader/plan-progress.js does not hold {PLACEHOLDER}");
-        let loader = loader.replace(PLACEHOLDER, &hash).into_bytes();
+        ensure!(loader.contains(DIGEST), "widget/loader/plan-progress.js does not hold {DIGEST}");
+        let element = hashed.get(ELEMENT).map(|element| integrity(element)).context("no element.js")?;
+        let loader = loader.replace(PLACEHOLDER, &hash).replace(DIGEST, &element).into_bytes();
         Ok(Self { hash, hashed, loader })
     }
 
@@ -171,6 +189,11 @@ pub(crate) fn brotli(content: &[u8], quality: i32) -> Result<Vec<u8>> {
     Ok(compressed)
 }
 
+/// A digest as browsers compare it (Subresource Integrity).
+fn integrity(content: &[u8]) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(content)))
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
@@ -228,13 +251,17 @@ mod tests {
     use crate::assets::publish::{remove, write};
 
     fn some_files() -> BTreeMap<String, Vec<u8>> {
-        let files =
-            [("widget.js", "glue"), ("widget.wasm", "\0asm"), ("widget.css", "a{}"), ("element.js", "x()")];
+        let files = [
+            ("widget.js", "glue"),
+            ("widget.wasm", "\0asm"),
+            ("widget.css", "a{}"),
+            ("element.js", "x(__DIGESTS__)"),
+        ];
         files.map(|(name, content)| (name.to_owned(), content.as_bytes().to_vec())).into()
     }
 
     fn some_assets() -> Assets {
-        Assets::new(some_files(), "import('__ASSETS__');\n").unwrap()
+        Assets::new(some_files(), "import('__ASSETS__', '__DIGEST__');\n").unwrap()
     }
 
     fn scratch(name: &str) -> PathBuf {
@@ -260,13 +287,23 @@ mod tests {
     fn the_hash_follows_each_of_the_contents_and_the_loader_names_it() {
         let assets = some_assets();
         assert_eq!(assets.hash.len(), 16);
-        assert_eq!(assets.loader, format!("import('{}');\n", assets.hash).into_bytes());
+        let element = String::from_utf8(assets.hashed["element.js"].clone()).unwrap();
+        let digest = integrity(element.as_bytes());
+        assert_eq!(assets.loader, format!("import('{}', '{digest}');\n", assets.hash).into_bytes());
+        assert_eq!(
+            element,
+            "x({\"widget.css\":\"sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk=\",\
+             \"widget.js\":\"sha256-kFNfMtOce5uVfSwnGkQ4XC3+8DTIUdbjWiWIpwkxGTY=\",\
+             \"widget.wasm\":\"sha256-zV1JNaSMBnLLBkB7tEO8AIev+UfGuGS6yIaYLHOzAn8=\"})"
+        );
         for changed in some_files().keys() {
             let mut files = some_files();
             files.entry(changed.clone()).or_default().push(b'x');
-            assert_ne!(Assets::new(files, "__ASSETS__").unwrap().hash, assets.hash, "{changed}");
+            assert_ne!(Assets::new(files, "__ASSETS__ __DIGEST__").unwrap().hash, assets.hash, "{changed}");
         }
-        assert!(Assets::new(some_files(), "no placeholder").is_err());
+        for without in ["__ASSETS__", "__DIGEST__"] {
+            assert!(Assets::new(some_files(), without).is_err(), "{without}");
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ use self::{
 };
 use crate::{
     dialogue::Respond,
-    figures::{Live, Published},
+    figures::{Live, Off, Published},
     pack::Pack,
     search::SearchError,
 };
@@ -71,7 +71,10 @@ impl Desk {
         let lang = question.lang;
         let composer = Composer { pack: &self.pack, snapshot: &snapshot, day, lang };
         let answer = match self.route(&question, asked) {
-            Ok(intent) => self.compose(&composer, &question, &intent),
+            Ok(intent) => match self.figures.off().filter(|_| intent.is_about_plan()) {
+                Some(off) => replies::switched_off(&composer, &off),
+                None => self.compose(&composer, &question, &intent),
+            },
             Err(error) => {
                 tracing::error!(%error, "search failed");
                 replies::unanswerable(&composer, "error")
@@ -133,6 +136,11 @@ impl Desk {
     /// The day the plan is shown as of.
     pub fn day(&self) -> Date {
         self.pack.day((self.today)())
+    }
+
+    /// Since when and why nothing of the plan is shown, as last heard; nothing where it is.
+    pub fn off(&self) -> Option<Off> {
+        self.figures.off()
     }
 
     /// What is public now, judged as of a day. What was public on that day only the ledger knows: `Ledger::on`.

@@ -37,6 +37,31 @@ pub(super) enum Intent {
     Unknown,
 }
 
+impl Intent {
+    /// Whether it is answered from the plan and its figures.
+    pub(super) fn is_about_plan(&self) -> bool {
+        match self {
+            Self::Stage
+            | Self::Overview
+            | Self::Progress
+            | Self::Indicators(_)
+            | Self::NoUnitForIndicator(_)
+            | Self::Tasks
+            | Self::Task(_)
+            | Self::Unit(_)
+            | Self::Safeguards => true,
+            Self::Empty
+            | Self::TooLong
+            | Self::Reply(_)
+            | Self::Sessions
+            | Self::Contact
+            | Self::Schemes
+            | Self::Found(_)
+            | Self::Unknown => false,
+        }
+    }
+}
+
 pub(super) fn route(question: &Question, pack: &Pack, library: &Library) -> Result<Intent, SearchError> {
     if question.text.chars().all(|c| !c.is_alphanumeric()) {
         return Ok(Intent::Empty);

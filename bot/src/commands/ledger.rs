@@ -9,7 +9,7 @@ use crate::{
     clock,
     delivery::System,
     exports::{self, Entry},
-    figures::{self, Ledger, Moment, Published},
+    figures::{self, Ledger, Moment, Off, Published},
     pack::Pack,
     store::Store,
 };
@@ -118,13 +118,15 @@ async fn reading(store: Option<&Store>, pack: &Pack) -> anyhow::Result<Option<Le
 pub(super) struct Public {
     pub(super) pack: Pack,
     pub(super) figures: Published,
+    /// Since when and why none of it is shown; nothing where it is.
+    pub(super) off: Option<Off>,
     /// Where the figures come from; nothing where it is the pack itself.
     ledger: Option<Ledger>,
 }
 
 impl Public {
     fn of_pack(pack: Pack) -> Self {
-        Self { figures: Published::of_pack(&pack), ledger: None, pack }
+        Self { figures: Published::of_pack(&pack), off: None, ledger: None, pack }
     }
 
     /// What was public on a day; without a ledger the pack's figures.
@@ -151,11 +153,14 @@ pub(super) async fn public(packs: Vec<Pack>, db: Option<&str>) -> anyhow::Result
     let store = Store::read(db).await?;
     let mut public = Vec::new();
     for pack in packs {
-        public.push(match reading(store.as_ref(), &pack).await? {
-            Some(ledger) if ledger.number().await?.is_some() => {
-                Public { figures: ledger.current().await?, ledger: Some(ledger), pack }
-            }
-            _ => Public::of_pack(pack),
+        let Some(ledger) = reading(store.as_ref(), &pack).await? else {
+            public.push(Public::of_pack(pack));
+            continue;
+        };
+        let off = ledger.off().await?;
+        public.push(match ledger.number().await? {
+            Some(_) => Public { figures: ledger.current().await?, off, ledger: Some(ledger), pack },
+            None => Public { off, ..Public::of_pack(pack) },
         });
     }
     Ok(public)

@@ -8,6 +8,7 @@
 mod ask;
 mod chat;
 mod check;
+mod embed;
 mod eval;
 mod figures;
 mod import;
@@ -18,6 +19,7 @@ mod publish;
 mod render;
 mod report;
 mod serve;
+mod switch;
 mod withdraw;
 
 use std::{
@@ -76,6 +78,12 @@ enum Command {
     Report(report::Report),
     /// 生成整个静态网站，不需要服务器
     Render(render::Render),
+    /// 网站管理员用：检查响应头、生成自行托管的 zip
+    #[command(subcommand)]
+    Embed(embed::Embed),
+    /// 立即暂停或恢复显示一个方案
+    #[command(subcommand)]
+    Switch(switch::Switch),
     /// 输出接口数据的 JSON Schema
     Schema,
 }
@@ -165,6 +173,8 @@ pub fn main() -> ExitCode {
         Command::Withdraw(command) => return command.run(),
         Command::Report(command) => command.run(),
         Command::Render(command) => command.run(),
+        Command::Embed(command) => command.run(),
+        Command::Switch(command) => command.run(),
         Command::Schema => {
             say(exports::schema().trim_end());
             Ok(())

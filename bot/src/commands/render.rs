@@ -47,6 +47,7 @@ impl Render {
                     offers: pack.offers(day),
                     library: pack.library(day),
                     inputs: figures.inputs(&pack.plan, day),
+                    off: public.off.clone(),
                     entries: public.history().await?,
                 });
             }

@@ -16,7 +16,7 @@ use crate::{
     clock,
     delivery::{Channel, Service, System},
     figures::{Ledger, Live},
-    http::Site,
+    http::{Origin, Portals, Site},
     pack::Pack,
     site,
     store::Store,
@@ -36,6 +36,9 @@ pub(super) struct Serve {
     /// 网址前缀，如 /zhice
     #[arg(long, default_value = "", value_name = "/x")]
     base_path: String,
+    /// 除本站外，哪个网站可以用 iframe 嵌入页面并读取数据，如 https://www.example.gov.cn；可多次给出
+    #[arg(long = "frame-ancestors", value_name = "ORIGIN")]
+    portals: Vec<Origin>,
 }
 
 impl Serve {
@@ -59,7 +62,7 @@ impl Serve {
         let (stop, mut stopping) = watch::channel(false);
         let delivery =
             Service::start(store, Arc::new(System), desks, channels().await?, stopping.clone()).await?;
-        let router = site.router(delivery.routes());
+        let router = site.router(delivery.routes(), &Portals::new(self.portals.clone()));
         if !site::has_widget() {
             tracing::warn!("the wasm widget is not built: pages are served with their static content only");
         }

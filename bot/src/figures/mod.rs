@@ -16,6 +16,7 @@ pub mod publishing;
 mod review_sheet;
 pub mod sheet;
 pub mod staging;
+mod switch;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -34,6 +35,7 @@ pub use self::{
     live::Live,
     people::{People, unsigned},
     review_sheet::{Review, review_sheet},
+    switch::{Off, Switched},
 };
 use crate::{delivery::Clock, pack::Pack};
 

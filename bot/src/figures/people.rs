@@ -20,6 +20,8 @@ pub(super) enum Role {
     Approver,
     /// Who decides that figures are taken back.
     Withdrawer,
+    /// Who takes a plan down or puts it back.
+    Switcher,
 }
 
 impl Role {
@@ -30,6 +32,7 @@ impl Role {
             Self::Reviewer => "审核人的姓名不能为空：请用 --reviewer 写明",
             Self::Approver => "签发人的姓名不能为空：请用 --approver 写明",
             Self::Withdrawer => "没有写明由谁决定撤回：请用 --by 写上姓名",
+            Self::Switcher => "没有写明由谁操作：请用 --by 写上姓名",
         }
     }
 }

@@ -13,8 +13,17 @@ use super::{Site, pages, problem::Problem};
 use crate::site::{self, Files};
 
 /// Pages that only make sense with values put in, which their own routes do.
-const TEMPLATES: [&str; 6] =
-    ["index.html", "plan.html", "plans.html", "schemes.html", "chat.html", "404.html"];
+const TEMPLATES: [&str; 9] = [
+    "index.html",
+    "plan.html",
+    "plans.html",
+    "schemes.html",
+    "chat.html",
+    "404.html",
+    "embed.html",
+    "frozen.html",
+    "notice.html",
+];
 
 /// A year: files under a hash never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";

@@ -4,17 +4,21 @@ mod api;
 mod as_of;
 mod assets;
 mod chat;
+mod embed;
 mod offers;
 mod pages;
 mod pictures;
+mod portals;
 mod problem;
+mod switched;
 mod wanted;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request},
+    extract::{DefaultBodyLimit, Request, State},
+    handler::Handler,
     http::{HeaderValue, header},
     middleware::{self, Next},
     response::{Redirect, Response},
@@ -29,6 +33,7 @@ use shared::{
 use tokio::sync::Mutex;
 use tower_http::{compression::CompressionLayer, timeout::RequestBodyTimeoutLayer};
 
+pub use self::portals::{InvalidOrigin, Origin, Portals};
 use crate::{
     answer::Desks,
     exports::SCHEMA_PATH,
@@ -95,17 +100,17 @@ impl Site {
         self.inner.desks.iter().map(|desk| &desk.pack().plan.id).collect()
     }
 
-    /// All routes, and those at which platforms push messages.
-    pub fn router(self, pushes: Router) -> Router {
+    /// All routes, and those at which platforms push messages; `portals` may show them.
+    pub fn router(self, pushes: Router, portals: &Portals) -> Router {
         let base = self.base().to_owned();
-        let routes = Router::new()
-            .route("/", get(pages::portal))
+        let of_plan = Router::new()
             .route("/p/{plan}", get(pages::plan))
             .route("/p/{plan}/snippet", get(pages::snippet))
             .route("/p/{plan}/i/{file}", get(pictures::picture))
+            .route("/p/{plan}/plain", get(pages::plain))
+            .route("/p/{plan}/portal.zip", get(embed::zip))
             .route("/p/{plan}/schemes", get(offers::schemes))
             .route("/p/{plan}/schemes/snippet", get(offers::snippet))
-            .route("/sessions/{id}/event.ics", get(offers::event))
             .route("/api/v1/plans/{plan}", get(api::snapshot))
             .route("/api/v1/plans/{plan}/changes", get(api::changes))
             .route("/api/v1/plans/{plan}/figures.csv", get(api::csv))
@@ -114,12 +119,20 @@ impl Site {
             .route("/api/v1/plans/{plan}/snapshot.bin", get(api::binary))
             .route("/api/v1/plans/{plan}/library.bin", get(api::library))
             .route("/api/v1/plans/{plan}/inputs.bin", get(api::inputs))
+            .route_layer(middleware::from_fn_with_state(self.clone(), switched::shown))
+            .route_layer(portals.readers());
+        let routes = Router::new()
+            .route("/", get(pages::portal))
+            .route("/sessions/{id}/event.ics", get(offers::event))
             .route(SCHEMA_PATH, get(api::schema))
+            .route("/embed.html", get(embed::page))
+            .route("/api/v1/embed/check", post(embed::checked))
             .route("/api/v1/chat", post(chat::answer))
             .route("/chat", get(chat::page).post(chat::form))
             .route("/healthz", get(|| async { "ok\n" }))
             .route("/readyz", get(|| async { "ok\n" }))
-            .fallback(assets::file)
+            .merge(of_plan)
+            .fallback(assets::file.layer(portals.readers()))
             .layer(DefaultBodyLimit::max(MAX_BODY))
             .with_state(self)
             .merge(pushes);
@@ -131,18 +144,16 @@ impl Site {
             Router::new().route(&format!("{base}/"), slash).nest(&base, routes)
         };
         let patience = RequestBodyTimeoutLayer::new(BODY_WAIT);
-        routes.layer(patience).layer(CompressionLayer::new()).layer(middleware::from_fn(harden))
+        let harden = middleware::from_fn_with_state(portals.policy(), harden);
+        routes.layer(patience).layer(CompressionLayer::new()).layer(harden)
     }
 }
 
-/// What every response carries. Scripts and styles come from this origin only, pictures too or
-/// from the page itself; wasm may be compiled.
-async fn harden(request: Request, next: Next) -> Response {
+/// What every response carries.
+async fn harden(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; object-src 'none'; \
-                  base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response

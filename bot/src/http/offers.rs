@@ -61,7 +61,13 @@ pub(super) async fn event(
     Path(id): Path<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Response, Problem> {
-    let found = site.inner.desks.iter().find_map(|desk| {
+    let mut shown = Vec::new();
+    for desk in site.inner.desks.iter() {
+        if site.off(&desk.pack().plan.id).await.is_none() {
+            shown.push(desk);
+        }
+    }
+    let found = shown.into_iter().find_map(|desk| {
         let day = desk.day();
         let offers = desk.pack().offers(day);
         Some(exports::ics(&desk.pack().plan.id, offers.session(&id)?, day))

@@ -5,10 +5,10 @@ use axum::{
     http::{StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
-use shared::snapshot::Snapshot;
-use widget::{Show, View};
+use shared::{lang::Lang, snapshot::Snapshot};
+use widget::{Look, Show, View};
 
-use super::{Site, as_of::Asked, wanted::Wanted};
+use super::{Site, as_of::Asked, problem::Problem, wanted::Wanted};
 use crate::site::{self, Corrections, page};
 
 /// The demonstration portal.
@@ -61,6 +61,23 @@ pub(super) async fn snippet(
     }
 }
 
+/// The same for an editor that keeps neither styles nor pictures.
+pub(super) async fn plain(
+    State(site): State<Site>,
+    Path(plan): Path<String>,
+    Asked(wanted): Asked<Wanted>,
+    uri: Uri,
+) -> Response {
+    let Some(snapshot) = site.snapshot(&plan) else { return not_found(&site, uri.path()).await };
+    match wanted.show(&snapshot) {
+        Ok(show) if show.look != Look::default() => {
+            Problem::bad_request("纯文字片段不带样式，mode 和 theme 在这里没有用").into_response()
+        }
+        Ok(show) => Html(site::plain(snapshot, show, &site.inner.addresses).await).into_response(),
+        Err(problem) => problem.into_response(),
+    }
+}
+
 /// The page that says there is nothing here, and what there is.
 pub(super) async fn not_found(site: &Site, path: &str) -> Response {
     let plans: Vec<String> = site.plans().into_iter().map(|plan| site.at(&format!("/p/{plan}"))).collect();
@@ -96,6 +113,11 @@ impl Site {
     async fn included(&self, path: &str) -> String {
         let name = path.split('?').next().unwrap_or_default();
         let plan = name.strip_prefix("/p/").and_then(|rest| rest.strip_suffix("/snippet"));
+        if let Some(plan) = plan.and_then(|plan| plan.parse().ok())
+            && let Some((title, off)) = self.off(&plan).await
+        {
+            return site::notice(&title, &off, Lang::Zh);
+        }
         let asked = plan.and_then(|plan| {
             let snapshot = self.snapshot(plan)?;
             let show = Wanted::of_include(path)?.show(&snapshot).ok()?;
@@ -109,7 +131,7 @@ impl Site {
 
     /// The element with its static content. What most visitors see is kept.
     async fn snippet(&self, snapshot: Snapshot, show: Show) -> String {
-        if show.view != View::Overview || show.look != widget::Look::default() {
+        if show.view != View::Overview || show.look != Look::default() {
             return site::snippet(snapshot, show, &self.inner.addresses).await;
         }
         let key = (snapshot.plan.clone(), show.lang);

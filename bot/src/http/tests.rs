@@ -28,10 +28,18 @@ struct Seen {
 }
 
 fn visitor(base: &str) -> Visitor {
+    visitor_of(base, &Portals::default())
+}
+
+fn visitor_of(base: &str, portals: &Portals) -> Visitor {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data");
     let packs = pack::load(&[root.join("gongshu"), root.join("shili")], today()).unwrap();
     let desks = packs.into_iter().map(|pack| Desk::new(Arc::new(pack), today).unwrap()).collect();
-    Visitor(Site::new(Arc::new(Desks::new(desks, today)), Vec::new(), base).unwrap().router(Router::new()))
+    Visitor(
+        Site::new(Arc::new(Desks::new(desks, today)), Vec::new(), base)
+            .unwrap()
+            .router(Router::new(), portals),
+    )
 }
 
 impl Visitor {
@@ -261,4 +269,49 @@ async fn a_part_that_there_is_not_is_refused_with_what_there_is() {
     );
     let event = site.opens("/sessions/shili-pledge-2025/event.ics?x=1").await;
     assert_eq!(event.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn plain_content_takes_the_same_parameters_but_no_look() {
+    let site = visitor("/zhice");
+    let plain = site.opens("/zhice/p/shili/plain?view=indicator&indicator=i4&lang=en").await;
+    assert_eq!(plain.status, StatusCode::OK);
+    assert!(
+        plain.body.contains("href=\"/zhice/p/shili\"") && plain.body.contains("Not met"),
+        "{}",
+        plain.body
+    );
+    for gone in ["<svg", "class=", "style=", "<plan-progress", "<script", "<link"] {
+        assert!(!plain.body.contains(gone), "{gone}");
+    }
+    let styled = site.opens("/zhice/p/shili/plain?mode=care").await;
+    assert_eq!(styled.status, StatusCode::BAD_REQUEST);
+    assert_eq!(site.opens("/zhice/p/shili/plain?view=charts").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn only_named_portals_may_frame_the_pages_and_read_the_data() {
+    let of =
+        |origin: &str, path: &str| Request::get(path).header("origin", origin).body(Body::empty()).unwrap();
+    let (named, other) = ("https://www.gongshu.gov.cn", "https://www.example.com");
+    let closed = visitor("/x");
+    let open = visitor_of("/x", &Portals::new(vec![named.parse().unwrap()]));
+    let framed = async |site: &Visitor| {
+        let seen = site.opens("/x/p/shili").await;
+        let policy = seen.headers["content-security-policy"].to_str().unwrap().to_owned();
+        policy.split("frame-ancestors ").nth(1).unwrap().to_owned()
+    };
+    assert_eq!(framed(&closed).await, "'self'");
+    assert_eq!(framed(&open).await, format!("'self' {named}"));
+    for path in ["/x/api/v1/plans/shili/snapshot.bin", "/x/api/v1/plans/shili", "/x/frame.js"] {
+        let allowed = async |site: &Visitor, origin: &str| {
+            let seen = site.sends(of(origin, path)).await;
+            assert_eq!(seen.status, StatusCode::OK, "{path}");
+            seen.headers.get("access-control-allow-origin").map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(allowed(&closed, named).await, None, "{path}");
+        assert_eq!(allowed(&open, named).await.as_deref(), Some(named), "{path}");
+        assert_eq!(allowed(&open, other).await, None, "{path}");
+    }
+    assert!(!open.sends(of(named, "/x/chat")).await.headers.contains_key("access-control-allow-origin"));
 }

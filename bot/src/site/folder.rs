@@ -18,16 +18,30 @@ use widget::{Show, View};
 use super::{
     Addresses, BasePath, Corrections, Files, common, escape, expand, has_widget, includes,
     mark::{MARK, Mark},
-    of_offers, of_plan, offers, page, snippet, targets,
+    notice::{notice, taken_down},
+    of_offers, of_plan, offers, page, plain, snippet, targets,
 };
 use crate::{
     exports::{self, Entry, ExportError},
+    figures::Off,
     picture::{self, PictureError},
 };
 
 /// Pages that only the running service gives, and templates of pages.
-const NOT_COPIED: [&str; 7] =
-    ["404.html", "chat.html", "chat.js", "index.html", "plan.html", "plans.html", "schemes.html"];
+const NOT_COPIED: [&str; 12] = [
+    "404.html",
+    "chat.html",
+    "chat.js",
+    "embed.css",
+    "embed.html",
+    "embed.js",
+    "frozen.html",
+    "index.html",
+    "notice.html",
+    "plan.html",
+    "plans.html",
+    "schemes.html",
+];
 
 /// A plan as the site shows it.
 #[derive(Debug, Clone)]
@@ -44,6 +58,8 @@ pub struct Shown {
     pub inputs: Inputs,
     /// Who is told of a wrong figure.
     pub corrections: Corrections,
+    /// Since when and why nothing of it is shown; nothing where it is.
+    pub off: Option<Off>,
 }
 
 /// The files of a site, by their paths in it.
@@ -64,6 +80,9 @@ pub enum RenderError {
     /// A picture could not be drawn.
     #[error(transparent)]
     Picture(#[from] PictureError),
+    /// Files could not be put into one.
+    #[error("zip 写不成：{0}")]
+    Zip(#[from] zip::result::ZipError),
     /// A page of ours is missing from the program.
     #[error("程序里缺少页面 {0}；请重新构建")]
     Page(&'static str),
@@ -73,10 +92,15 @@ pub enum RenderError {
 pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderError> {
     let mut files = Folder::new();
     for shown in plans {
-        pages(&mut files, shown, base).await?;
-        pictures(&mut files, &shown.judged.snapshot).await?;
-        enterprise(&mut files, shown, base).await?;
-        data(&mut files, shown)?;
+        let mut own = Folder::new();
+        pages(&mut own, shown, base).await?;
+        pictures(&mut own, &shown.judged.snapshot).await?;
+        enterprise(&mut own, shown, base).await?;
+        data(&mut own, shown)?;
+        files.extend(match &shown.off {
+            Some(off) => taken_down(own, &shown.judged.snapshot.short_title, off)?,
+            None => own,
+        });
     }
     listing(&mut files, plans)?;
     portal(&mut files, plans).await?;
@@ -95,7 +119,7 @@ pub async fn folder(plans: &[Shown], base: &BasePath) -> Result<Folder, RenderEr
     Ok(files)
 }
 
-/// The plan's page and its snippet, in both languages.
+/// The plan's page, its snippets and its plain content, in both languages.
 async fn pages(files: &mut Folder, shown: &Shown, base: &BasePath) -> Result<(), RenderError> {
     let snapshot = &shown.judged.snapshot;
     let plan = &snapshot.plan;
@@ -108,9 +132,12 @@ async fn pages(files: &mut Folder, shown: &Shown, base: &BasePath) -> Result<(),
         let name = lang.pick("index.html", "en.html");
         files.insert(format!("p/{plan}/{name}"), html.into_bytes());
         for (name, view) in views(snapshot) {
-            let alone = snippet(snapshot.clone(), Show { lang, view, ..Show::default() }, &far).await;
+            let show = Show { lang, view, ..Show::default() };
             let ending = lang.pick("html", "en.html");
-            files.insert(format!("p/{plan}/{name}.{ending}"), alone.into_bytes());
+            let alone = snippet(snapshot.clone(), show.clone(), &far).await;
+            files.insert(format!("p/{plan}/snippet{name}.{ending}"), alone.into_bytes());
+            let alone = plain(snapshot.clone(), show, &far).await;
+            files.insert(format!("p/{plan}/plain{name}.{ending}"), alone.into_bytes());
         }
     }
     Ok(())
@@ -136,20 +163,21 @@ async fn pictures(files: &mut Folder, snapshot: &Snapshot) -> Result<(), RenderE
     Ok(())
 }
 
-/// The views that a page of others may include, with the names of their files. Units are named in Chinese and have
+/// The views that a page of others may include, with what their files' names end in. Units are named in Chinese and have
 /// none: their tasks stand in the view of all units.
-fn views(snapshot: &Snapshot) -> Vec<(String, View)> {
+pub(super) fn views(snapshot: &Snapshot) -> Vec<(String, View)> {
     let fixed = [
-        ("snippet", View::Overview),
-        ("snippet-compact", View::Compact),
-        ("snippet-tasks", View::Tasks),
-        ("snippet-units", View::Units),
-        ("snippet-timeline", View::Timeline),
-        ("snippet-badge", View::Badge),
+        ("", View::Overview),
+        ("-compact", View::Compact),
+        ("-tasks", View::Tasks),
+        ("-units", View::Units),
+        ("-timeline", View::Timeline),
+        ("-badge", View::Badge),
     ];
-    let targets = snapshot.indicators.iter().map(|indicator| {
-        (format!("snippet-indicator-{}", indicator.id), View::Indicator(indicator.id.clone()))
-    });
+    let targets = snapshot
+        .indicators
+        .iter()
+        .map(|indicator| (format!("-indicator-{}", indicator.id), View::Indicator(indicator.id.clone())));
     fixed.into_iter().map(|(name, view)| (name.to_owned(), view)).chain(targets).collect()
 }
 
@@ -197,7 +225,12 @@ fn data(files: &mut Folder, shown: &Shown) -> Result<(), RenderError> {
 fn listing(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
     let template = page("plans.html").ok_or(RenderError::Page("plans.html"))?;
     let addresses = Addresses::from_depth(0);
-    let item = |snapshot: &Snapshot| {
+    let item = |Shown { judged, off, .. }: &Shown| {
+        let snapshot = &judged.snapshot;
+        let result = match off {
+            Some(off) => off.words(snapshot.short_title.pick(Lang::Zh), Lang::Zh).concat(),
+            None => words::result_sentence(snapshot, Lang::Zh),
+        };
         let page = addresses.page(&snapshot.plan, Lang::Zh);
         let demo = snapshot.demo.then(|| format!("<strong>{}</strong> ", words::demo_notice(Lang::Zh).0));
         format!(
@@ -207,10 +240,10 @@ fn listing(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
             escape(&snapshot.title.zh),
             words::stage_notice(snapshot.stage, Lang::Zh).unwrap_or_default(),
             escape(&words::period(snapshot, Lang::Zh)),
-            escape(&words::result_sentence(snapshot, Lang::Zh)),
+            escape(&result),
         )
     };
-    let items: String = plans.iter().map(|shown| item(&shown.judged.snapshot)).collect();
+    let items: String = plans.iter().map(item).collect();
     let html = expand(&template, &common(&addresses), &[format!("<ul>\n{items}</ul>")]);
     files.insert("index.html".to_owned(), html.into_bytes());
     Ok(())
@@ -220,14 +253,16 @@ fn listing(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
 async fn portal(files: &mut Folder, plans: &[Shown]) -> Result<(), RenderError> {
     let template = page("index.html").ok_or(RenderError::Page("index.html"))?;
     let addresses = Addresses::from_depth(0);
-    let known: HashMap<String, &Snapshot> = plans
-        .iter()
-        .map(|shown| (format!("/p/{}/snippet", shown.judged.snapshot.plan), &shown.judged.snapshot))
-        .collect();
+    let known: HashMap<String, &Shown> =
+        plans.iter().map(|shown| (format!("/p/{}/snippet", shown.judged.snapshot.plan), shown)).collect();
     let mut snippets = Vec::new();
     for path in includes(&template) {
-        let Some(snapshot) = known.get(path) else { return Ok(()) };
-        snippets.push(snippet((*snapshot).clone(), Show::default(), &addresses).await);
+        let Some(Shown { judged, off, .. }) = known.get(path) else { return Ok(()) };
+        let snapshot = &judged.snapshot;
+        snippets.push(match off {
+            Some(off) => notice(&snapshot.short_title, off, Lang::Zh),
+            None => snippet(snapshot.clone(), Show::default(), &addresses).await,
+        });
     }
     let html = expand(&template, &common(&addresses), &snippets);
     files.insert("portal.html".to_owned(), html.into_bytes());

@@ -1,28 +1,35 @@
 //! The pages of the site: one set of them, for the running service and for a folder of plain files.
 
 mod addresses;
+mod assets;
 mod files;
 mod folder;
+mod frozen;
 mod mark;
+mod notice;
 mod offers;
 mod place;
+mod plain;
 mod ssi;
 mod targets;
 #[cfg(test)]
 mod tests;
 
-use shared::{lang::Lang, snapshot::Snapshot};
+use shared::{id::PlanId, lang::Lang, snapshot::Snapshot};
 use widget::{Links, Show};
 
 pub use self::{
     addresses::{Addresses, BasePath, InvalidBase},
     files::has_widget,
     folder::{Folder, RenderError, Shown, folder},
+    frozen::{frozen, usual_place, zipped},
     place::{PlaceError, place},
     targets::Corrections,
 };
 pub(crate) use self::{
+    assets::Assets,
     files::{Files, page},
+    notice::{notice, notice_page, notice_problem},
     offers::{of_offers, offers},
     ssi::{escape, expand, includes},
     targets::targets,
@@ -30,18 +37,30 @@ pub(crate) use self::{
 
 /// The element of a plan with its static content, linked as `addresses` say.
 pub(crate) async fn snippet(snapshot: Snapshot, show: Show, addresses: &Addresses) -> String {
-    let plan = snapshot.plan.clone();
+    let src = addresses.of_plan(&snapshot.plan, "snapshot.bin");
+    let show = linked(&snapshot.plan, show, addresses);
+    widget::render_snippet(snapshot, show, &src, None).await
+}
+
+/// The same content as an editor of a content system keeps it.
+pub(crate) async fn plain(snapshot: Snapshot, show: Show, addresses: &Addresses) -> String {
+    let show = linked(&snapshot.plan, show, addresses);
+    plain::plain(&widget::render_static(snapshot, show).await)
+}
+
+/// With the addresses that a plan's content leads to.
+fn linked(plan: &PlanId, show: Show, addresses: &Addresses) -> Show {
     let links = Links {
-        page: Some(addresses.page(&plan, Lang::Zh)),
-        offers: Some(addresses.offers(&plan, show.lang)),
-        json: Some(addresses.json(&plan)),
-        csv: Some(addresses.of_plan(&plan, "figures.csv")),
-        chat: addresses.chat(Some(&plan)),
+        page: Some(addresses.page(plan, Lang::Zh)),
+        offers: Some(addresses.offers(plan, show.lang)),
+        json: Some(addresses.json(plan)),
+        csv: Some(addresses.of_plan(plan, "figures.csv")),
+        chat: addresses.chat(Some(plan)),
         ask: addresses.ask(),
-        library: Some(addresses.of_plan(&plan, "library.bin")),
+        library: Some(addresses.of_plan(plan, "library.bin")),
         ..Links::default()
     };
-    widget::render_snippet(snapshot, Show { links, ..show }, &addresses.of_plan(&plan, "snapshot.bin")).await
+    Show { links, ..show }
 }
 
 /// What any page may echo.
@@ -71,6 +90,7 @@ pub(crate) fn of_plan(snapshot: &Snapshot, lang: Lang, addresses: &Addresses) ->
     ];
     let mut values = common(addresses);
     values.extend(words.map(|(name, value)| (name, value.to_owned())));
+    values.push(("PLAN", plan.to_string()));
     values.push(("OTHER_PAGE", addresses.page(plan, other)));
     values.push(("WORKBOOK", addresses.of_plan(plan, "figures.xlsx")));
     values.push(("FEED", addresses.of_plan(plan, "feed.atom")));

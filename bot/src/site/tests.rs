@@ -23,6 +23,7 @@ fn shown(packs: &[&str]) -> Vec<Shown> {
             library: pack.library(pack.day(day())),
             inputs: Published::of_pack(pack).inputs(&pack.plan, pack.day(day())),
             corrections: Corrections::of(pack),
+            off: None,
         })
         .collect()
 }
@@ -257,4 +258,46 @@ fn a_wrong_figure_has_an_address_that_names_it_or_a_window() {
     );
     let page = said(Some("https://www.shili.gov.cn/jiucuo"), Lang::Zh);
     assert!(page.contains("<a href=\"https://www.shili.gov.cn/jiucuo\">数据有误</a>"), "{page}");
+}
+
+/// Words in order, whatever stands between them.
+fn words_of(html: &str, left_out: &str) -> String {
+    let html = Html::parse_fragment(html);
+    let left_out = Selector::parse(left_out).unwrap();
+    let hidden: Vec<_> =
+        html.select(&left_out).flat_map(|element| element.descendants()).map(|n| n.id()).collect();
+    let texts = html.root_element().descendants().filter(|node| !hidden.contains(&node.id()));
+    texts.filter_map(|node| Some(node.value().as_text()?.split_whitespace().collect::<String>())).collect()
+}
+
+#[test]
+fn plain_content_says_all_that_the_snippet_says_with_what_every_editor_keeps() {
+    let files = both();
+    let known = "div, h2, h3, h4, h5, p, ul, ol, li, table, caption, thead, tbody, tr, th, td, blockquote, strong, a, \
+                 span[lang], br";
+    let (known, anything) = (Selector::parse(known).unwrap(), Selector::parse("body *, html > *").unwrap());
+    let mut seen = 0;
+    for (name, bytes) in files.iter().filter(|(name, _)| name.contains("/plain")) {
+        let html = String::from_utf8(bytes.clone()).unwrap();
+        let parsed = Html::parse_fragment(&html);
+        for element in parsed.select(&anything) {
+            assert!(known.matches(&element), "{name}: {}", element.value().name());
+            let odd = element
+                .value()
+                .attrs()
+                .find(|(key, _)| !["id", "lang", "href", "scope", "colspan"].contains(key));
+            assert_eq!(odd, None, "{name}");
+        }
+        let snippet = text(&files, &name.replace("/plain", "/snippet"));
+        // Pictures are words here, and the heads of columns stand at the head alone.
+        let mut plain = words_of(&html, "none");
+        for picture in Html::parse_fragment(&snippet).select(&Selector::parse("svg").unwrap()) {
+            let said: String = picture.value().attr("aria-label").unwrap().split_whitespace().collect();
+            assert!(plain.contains(&said), "{name}: {said}");
+            plain = plain.replacen(&said, "", 1);
+        }
+        assert_eq!(plain, words_of(&snippet, "svg, .zc-label"), "{name}");
+        seen += 1;
+    }
+    assert!(seen > 40, "{seen}");
 }

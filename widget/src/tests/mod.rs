@@ -268,9 +268,13 @@ fn poisoned(value: serde_json::Value, text: &str, key: &str) -> serde_json::Valu
 #[tokio::test]
 async fn the_snippet_is_the_page_in_its_element() {
     let html = page(fixtures::closed(), Lang::Zh).await;
-    let snippet =
-        render_snippet(fixtures::closed(), Show { links: links(), ..Show::default() }, "/zhice/snapshot.bin")
-            .await;
+    let snippet = render_snippet(
+        fixtures::closed(),
+        Show { links: links(), ..Show::default() },
+        "/zhice/snapshot.bin",
+        None,
+    )
+    .await;
     assert!(
         snippet
             .starts_with(r#"<plan-progress src="/zhice/snapshot.bin" lang="zh-CN" data-page="/zhice/p/x""#)
@@ -282,7 +286,7 @@ async fn the_snippet_is_the_page_in_its_element() {
 async fn the_element_says_what_it_shows_and_the_page_how_it_looks() {
     let look = Look { care: true, theme: Theme::Dark };
     let show = Show { view: View::Unit("区科技局".to_owned()), look, links: links(), ..Show::default() };
-    let html = render_snippet(fixtures::closed(), show, "x.bin").await;
+    let html = render_snippet(fixtures::closed(), show, "x.bin", None).await;
     assert!(html.contains(r#" view="units" unit="区科技局" mode="care" theme="dark" "#), "{html}");
     assert!(html.contains(r#" data-mode="care" data-theme="dark">"#), "{html}");
 }

@@ -6,7 +6,7 @@ use shared::{
 };
 
 use super::{Composer, Draft};
-use crate::answer::understand::Question;
+use crate::{answer::understand::Question, figures::Off};
 
 /// Nothing was asked.
 pub(in crate::answer) fn empty(composer: &Composer<'_>) -> Answer {
@@ -51,6 +51,13 @@ pub(in crate::answer) fn unanswerable(composer: &Composer<'_>, intent: &'static 
     );
     let draft = composer.draft(intent).text(text).window(composer.window(None));
     with_suggestions(composer, draft).answer(AnswerStatus::Unanswerable)
+}
+
+/// Nothing of the plan is shown.
+pub(in crate::answer) fn switched_off(composer: &Composer<'_>, off: &Off) -> Answer {
+    let words = off.words(composer.snapshot.short_title.pick(composer.lang), composer.lang);
+    let draft = composer.draft("switched-off").notice(words.join(composer.lang.pick("", " ")));
+    draft.window(composer.window(None)).answer(AnswerStatus::Unanswerable)
 }
 
 /// Where to ask.

@@ -6,6 +6,7 @@ mod publishing;
 mod review;
 mod seeding;
 mod staging;
+mod switching;
 mod withdrawing;
 
 use std::path::PathBuf;

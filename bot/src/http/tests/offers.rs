@@ -65,7 +65,8 @@ async fn another_places_schemes_are_not_among_gongshus() {
     }));
     let desk = Desk::new(Arc::new(pack), today).unwrap();
     let site = Site::new(Arc::new(Desks::new(vec![desk], today)), Vec::new(), "").unwrap();
-    let page = Visitor(site.router(Router::new())).opens("/p/gongshu/schemes").await.body;
+    let page =
+        Visitor(site.router(Router::new(), &Portals::default())).opens("/p/gongshu/schemes").await.body;
     assert!(
         page.contains("专利收费减缴")
             && !page.contains("外地补贴999万元")

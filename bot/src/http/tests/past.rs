@@ -11,7 +11,7 @@ async fn site() -> (Visitor, Past) {
     let desk = Desk::with_figures(Arc::new(past.pack.clone()), live, today).unwrap();
     let desks = Arc::new(Desks::new(vec![desk], today));
     let site = Site::new(desks, vec![past.ledger.clone()], "").unwrap();
-    (Visitor(site.router(Router::new())), past)
+    (Visitor(site.router(Router::new(), &Portals::default())), past)
 }
 
 async fn json(site: &Visitor, query: &str) -> Value {

@@ -53,7 +53,7 @@ async fn a_name_outside_the_font_has_an_svg_and_no_png() {
     let id = pack.plan.indicators[0].id.clone();
     let desk = Desk::new(Arc::new(pack), today).unwrap();
     let site = Site::new(Arc::new(Desks::new(vec![desk], today)), Vec::new(), "").unwrap();
-    let visitor = Visitor(site.router(Router::new()));
+    let visitor = Visitor(site.router(Router::new(), &Portals::default()));
     assert!(visitor.opens(&format!("/p/shili/i/{id}.svg")).await.body.contains("龘字专利"));
     let png = visitor.opens(&format!("/p/shili/i/{id}.png")).await;
     assert_eq!(
