@@ -10,6 +10,7 @@ mod exports;
 mod figures;
 mod harness;
 mod loader;
+mod matrix;
 mod page;
 mod screens;
 mod telegram;
