@@ -10,8 +10,10 @@ mod assets;
 mod guards;
 mod install;
 mod mutants;
+mod npm;
 mod office;
 mod project;
+mod reports;
 mod run;
 mod sizes;
 mod test;
@@ -64,7 +66,7 @@ enum Task {
         #[arg(long)]
         write: bool,
     },
-    /// The slower checks: mutants of the method, documents opened in an office program
+    /// The slower checks: documents opened in an office program, every way of embedding, mutants of the method
     Verify,
     /// Mutate the method and compare with docs/MUTANTS.md
     Mutants {
@@ -72,6 +74,14 @@ enum Task {
         #[arg(long)]
         write: bool,
     },
+    /// Visit every way of embedding under every policy, in two browsers, and compare with docs/MATRIX.md
+    Matrix {
+        /// Take what was found into docs/MATRIX.md
+        #[arg(long)]
+        write: bool,
+    },
+    /// Measure speeds, sizes and memory beside other libraries, and write docs/MEASURED.md
+    Measure,
     /// Open what zhice writes for offices in LibreOffice, and read its pages
     Office,
     /// Search the repository for what must not stand in it
@@ -93,6 +103,8 @@ fn main() -> ExitCode {
         Task::Sizes { write } => sizes::check(&project, write),
         Task::Verify => verify::all(&project),
         Task::Mutants { write } => mutants::check(&project, write),
+        Task::Matrix { write } => reports::matrix(&project, write),
+        Task::Measure => reports::measure(&project),
         Task::Office => office::check(&project),
         Task::Guards => guards::check(&project),
         Task::Accept { dir } => accept::plan(&project, &dir),
