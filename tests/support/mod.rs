@@ -7,6 +7,7 @@ pub(crate) mod firefox;
 pub(crate) mod fit;
 pub(crate) mod portal;
 pub(crate) mod service;
+pub(crate) mod slow;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
