@@ -164,12 +164,9 @@ pub(super) async fn portal(service: &Service, policy: &Policy, tier: &Tier) -> R
          <body><main><h1>门户</h1>\n{}\n</main></body></html>\n",
         tier.head, tier.body
     );
-    let embedding = Embedding {
-        upstream: service.origin(),
-        snippet: tier.include.map(str::to_owned),
-        csp: policy.header.map(str::to_owned),
-        page,
-    };
+    let mut embedding = Embedding::new(&service.origin(), "", policy.header);
+    embedding.snippet = tier.include.map(str::to_owned);
+    embedding.page = page;
     embedding.serve().await
 }
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod axe;
 pub(crate) mod browser;
+pub(crate) mod cycles;
 pub(crate) mod firefox;
 pub(crate) mod fit;
 pub(crate) mod portal;

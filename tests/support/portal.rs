@@ -1,6 +1,7 @@
 //! A portal as webmasters run them: its pages stand at the same origin as the service, and its Content-Security-Policy
 //! holds for everything.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
@@ -31,8 +32,10 @@ pub(crate) struct Embedding {
     pub(crate) snippet: Option<String>,
     /// The policy; `None` takes the service's own away too.
     pub(crate) csp: Option<String>,
-    /// The portal's page, which holds `SNIPPET`.
+    /// The portal's page, which holds `SNIPPET` where something is included.
     pub(crate) page: String,
+    /// Scripts of the portal's own, by their paths, compressed with brotli.
+    pub(crate) scripts: BTreeMap<String, Vec<u8>>,
 }
 
 impl Embedding {
@@ -42,6 +45,7 @@ impl Embedding {
             snippet: Some(snippet.to_owned()),
             csp: csp.map(str::to_owned),
             page: PLAIN_PAGE.to_owned(),
+            scripts: BTreeMap::new(),
         }
     }
 
@@ -104,7 +108,14 @@ async fn answer(State(proxy): State<Proxy>, method: Method, uri: Uri, headers: H
     if method != Method::GET {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let made = if uri.path() == PAGE { proxy.page().await } else { proxy.pass(&path, &headers).await };
+    let made = if uri.path() == PAGE {
+        proxy.page().await
+    } else if let Some(script) = proxy.embedding.scripts.get(&path) {
+        let kind = [(header::CONTENT_TYPE, "text/javascript"), (header::CONTENT_ENCODING, "br")];
+        Ok((kind, script.clone()).into_response())
+    } else {
+        proxy.pass(&path, &headers).await
+    };
     let mut response =
         made.unwrap_or_else(|error| (StatusCode::BAD_GATEWAY, format!("{error:#}")).into_response());
     response.headers_mut().remove(header::CONTENT_SECURITY_POLICY);

@@ -2,6 +2,7 @@
 //! taken into it. What stands above the mark in a document is written by hand.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
@@ -13,6 +14,8 @@ use crate::{assets, install, npm};
 const MARK: &str = "<!-- What follows is written by `cargo xtask ";
 /// Where the tests leave what they write.
 const LEFT: &str = "target/reports";
+/// Where they find the peers.
+const PEERS: &str = "target/peers";
 
 /// The policies, tiers and browsers: compared, so that a change of any cell is a reviewed line.
 pub(crate) fn matrix(project: &Project, write: bool) -> Result<()> {
@@ -34,9 +37,26 @@ pub(crate) fn matrix(project: &Project, write: bool) -> Result<()> {
 
 /// Speeds and sizes beside those of peers: recorded and never compared, for no two machines are the same.
 pub(crate) fn measure(project: &Project) -> Result<()> {
-    npm::see_to(project, "peers")?;
+    peers(project)?;
     left_by(project, "MEASURED.md", "measured::")?;
     take_in(project, "MEASURED.md")
+}
+
+/// Builds what stands beside the widget, as its authors would publish it.
+fn peers(project: &Project) -> Result<()> {
+    let modules = npm::see_to(project, "peers")?;
+    for name in ["preact", "lit"] {
+        let bundle = project.root.join(PEERS).join(format!("{name}.js"));
+        let mut command = Command::new(modules.join(".bin/esbuild"));
+        command
+            .arg(project.root.join("tests/peers").join(format!("{name}.js")))
+            .args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"])
+            .arg(format!("--outfile={}", bundle.display()));
+        run(&mut command)?;
+        let script = fs::read(&bundle).with_context(|| format!("cannot read {}", bundle.display()))?;
+        fs::write(bundle.with_extension("js.br"), assets::brotli(&script, 11)?)?;
+    }
+    Ok(())
 }
 
 /// Runs the tests of a name that are left out otherwise, with all that they need.
