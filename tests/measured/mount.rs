@@ -17,7 +17,7 @@ const MIDDLE: &str = "const times = [];
         document.querySelector('main').append(root);
         const begun = performance.now();
         await show(root);
-        root.getBoundingClientRect();
+        if (root.getBoundingClientRect().height < 100) throw Error('nothing is laid out');
         times.push(performance.now() - begun);
         root.remove();
     }
@@ -29,9 +29,16 @@ pub(super) async fn section(service: &Service) -> Result<String> {
             const named = (end) => performance.getEntriesByType('resource').map(({{ name }}) => name).find((name) => name.endsWith(end));
             const {{ mount }} = await import(named('/widget.js'));
             const data = new Uint8Array(await (await fetch(named('snapshot.bin'))).arrayBuffer());
-            const show = async (root) => {{
+            const {{ port1, port2 }} = new MessageChannel();
+            const show = async (host) => {{
+                const root = document.createElement('div');
+                host.attachShadow({{ mode: 'open' }}).append(root);
                 mount(root, data, 'zh-CN');
-                while (!root.firstChild) await undefined;
+                // Yew renders in microtasks of its own.
+                for (let task = 0; !root.firstChild; task += 1) {{
+                    if (task > 200) throw Error('nothing was shown');
+                    await new Promise((done) => {{ port1.onmessage = done; port2.postMessage(0); }});
+                }}
             }};
             {MIDDLE} }})()"
     );
