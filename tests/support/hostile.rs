@@ -1,5 +1,5 @@
-//! Packs that nobody would write in good faith, made of the demonstration: markup, quotes, controls of direction and
-//! words without end in every text, and far more tasks than a plan has.
+//! Packs that nobody would write in good faith, made of the demonstration: markup, quotes and words without end in every
+//! text, and far more tasks than a plan has. Controls of direction are no part of them: no pack with those is read.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,12 @@ use super::root;
 
 /// What ends every text. Nothing of it is markup on any page.
 pub(crate) const MARKUP: &str =
-    "'\"><img src=x onerror=hacked=1></td></script><script>hacked=1</script>&lt;<!--]]>\u{202e}\u{2066}{{1}}";
+    "'\"><img src=x onerror=hacked=1></td></script><script>hacked=1</script>&lt;<!--]]>{{1}}";
 /// A word that no line breaks in by itself.
 const WORD: usize = 200;
 
-/// Keys of the files whose values are texts for people.
-const TEXTS: [&str; 34] = [
+/// Keys of the files whose values are texts for people. A quotation must stand in the document, so it stays as it is.
+const TEXTS: [&str; 33] = [
     "about",
     "amount",
     "audience",
@@ -36,7 +36,6 @@ const TEXTS: [&str; 34] = [
     "organiser",
     "papers",
     "place",
-    "quote",
     "short_title",
     "short_title_en",
     "situation",
@@ -161,12 +160,14 @@ fn with_endings(line: &str) -> String {
 fn spoil_table(file: &Path) -> Result<()> {
     let mut reader = csv::Reader::from_path(file)?;
     let headers = reader.headers()?.clone();
+    // The steps of a ladder are texts, the states of a task are not.
+    let steps = headers.iter().any(|column| column == "indicator");
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&headers)?;
     for row in reader.records() {
         let row = row?;
         let cells = headers.iter().zip(&row).map(|(column, cell)| {
-            let is_text = COLUMNS.contains(&column) && !cell.is_empty();
+            let is_text = (COLUMNS.contains(&column) || (steps && column == "state")) && !cell.is_empty();
             if is_text { format!("{cell}{}", ending()) } else { cell.to_owned() }
         });
         writer.write_record(cells)?;
