@@ -70,6 +70,6 @@ fn key(policy: &Policy, tier: &Tier) -> String {
 
 fn shown(found: &Found) -> String {
     let who = if found.widget { "widget" } else { "static" };
-    let notes: String = found.errors.iter().map(|error| format!("; {error}")).collect();
-    format!("{who}, {} of {} texts{notes}", found.shown, found.shown + found.missing.len())
+    let texts = format!("{who}, {} of {} texts", found.shown, found.shown + found.missing.len());
+    [&[texts], &found.errors[..]].concat().join("; ")
 }

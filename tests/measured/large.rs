@@ -11,7 +11,7 @@ use crate::support::service::{self, Launch, Service};
 use crate::support::{GLANCE, hostile, http};
 
 /// Nothing here is quick.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 const WIDGET: &str = "document.querySelector('plan-progress')?.shadowRoot";
 
 pub(super) async fn section() -> Result<String> {

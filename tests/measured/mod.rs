@@ -53,18 +53,20 @@ async fn machine() -> Result<String> {
     ))
 }
 
-/// A portal of which one page is written with a peer. The plan is named ahead, as a careful author would.
+/// The plan is named ahead, as a careful author would.
+const PEER_PAGE: &str = "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
+    <meta name=\"viewport\" content=\"width=device-width\"><title>门户</title>\
+    <link rel=\"stylesheet\" href=\"/embed/v1/widget.css\"><script type=\"module\" src=\"/peer.js\"></script>\
+    <link rel=\"preload\" as=\"fetch\" crossorigin href=\"/api/v1/plans/shili\">\
+    </head><body><main><h1>门户</h1><div id=\"plan\"></div></main></body></html>\n";
+
+/// A portal of which one page is written with a peer.
 async fn peer(service: &Service, name: &str) -> Result<Portal> {
     let script = std::fs::read(root().join(PEERS).join(format!("{name}.js.br")))
         .context("the peers are not built: run `cargo xtask measure`")?;
     let mut embedding = Embedding::new(&service.origin(), "", None);
     embedding.snippet = None;
-    embedding.page = "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
-        <meta name=\"viewport\" content=\"width=device-width\"><title>门户</title>\
-        <link rel=\"stylesheet\" href=\"/embed/v1/widget.css\"><script type=\"module\" src=\"/peer.js\"></script>\
-        <link rel=\"preload\" as=\"fetch\" crossorigin href=\"/api/v1/plans/shili\">\
-        </head><body><main><h1>门户</h1><div id=\"plan\"></div></main></body></html>\n"
-        .to_owned();
+    PEER_PAGE.clone_into(&mut embedding.page);
     embedding.scripts.insert("/peer.js".to_owned(), script);
     embedding.serve().await
 }

@@ -58,12 +58,13 @@ pub(crate) fn pack(folder: &Path) -> Result<PathBuf> {
     let pack = copied(folder, "hostile")?;
     for entry in std::fs::read_dir(&pack)? {
         let file = entry?.path();
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.ends_with(".toml") {
-            let text = std::fs::read_to_string(&file)?;
-            std::fs::write(&file, spoiled(&text, name == "plan.toml")?)?;
-        } else if name.ends_with(".csv") {
-            spoil_table(&file)?;
+        match file.extension().and_then(|extension| extension.to_str()) {
+            Some("toml") => {
+                let text = std::fs::read_to_string(&file)?;
+                std::fs::write(&file, spoiled(&text, file.ends_with("plan.toml"))?)?;
+            }
+            Some("csv") => spoil_table(&file)?,
+            _ => {}
         }
     }
     for entry in std::fs::read_dir(pack.join("policies"))? {
@@ -71,13 +72,11 @@ pub(crate) fn pack(folder: &Path) -> Result<PathBuf> {
         let text = std::fs::read_to_string(&file)?;
         let mut parts = text.splitn(3, "+++\n");
         let (front, body) = parts.nth(1).zip(parts.next()).context("a policy without front matter")?;
-        let body: String = body
+        let body: Vec<String> = body
             .lines()
-            .map(|line| match line.starts_with("演示") {
-                true => format!("{line}{}\n", ending()),
-                false => format!("{line}\n"),
-            })
+            .map(|line| if line.starts_with("演示") { line.to_owned() + &ending() } else { line.to_owned() })
             .collect();
+        let body = body.join("\n") + "\n";
         std::fs::write(&file, format!("+++\n{}+++\n{body}", spoiled(front, false)?))?;
     }
     Ok(pack)

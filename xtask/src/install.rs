@@ -102,7 +102,8 @@ pub(crate) fn tools(project: &Project, install: bool) -> Result<Tools> {
     let lacking: Vec<&Need> = NEEDS.iter().filter(|need| !(need.there)(project)).collect();
     let packages: Vec<_> =
         PACKAGES.iter().filter_map(|folder| npm::installed(project, folder).err()).collect();
-    if !install && !(lacking.is_empty() && packages.is_empty()) {
+    let complete = lacking.is_empty() && packages.is_empty();
+    if !install && !complete {
         bail!("{}", told(&lacking, &packages));
     }
     see_to(project, &NEEDS)?;
