@@ -6,6 +6,7 @@ mod sizes;
 mod speed;
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 
 use anyhow::{Context as _, Result};
 use serde_json::json;
@@ -24,16 +25,30 @@ const PEERS: &str = "target/peers";
 async fn everything_is_measured() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let service = service::start(folder.path()).await?;
-    let mut report = machine().await?;
-    report += &speed::section(&service).await?;
-    report += &mount::section(&service).await?;
-    report += &sizes::section(&service).await?;
-    report += &memory(&service).await?;
-    report += &large::section().await?;
-    let file = root().join(FILE);
-    std::fs::create_dir_all(file.parent().context("a file in a folder")?)?;
-    std::fs::write(file, report)?;
+    let mut report = Report::begin(&machine().await?)?;
+    report.add(&speed::section(&service).await?)?;
+    report.add(&mount::section(&service).await?)?;
+    report.add(&sizes::section(&service).await?)?;
+    report.add(&memory(&service).await?)?;
+    report.add(&large::section().await?)?;
     Ok(())
+}
+
+/// The file as it grows: what is measured stays when a later part fails.
+struct Report(std::fs::File);
+
+impl Report {
+    fn begin(text: &str) -> Result<Self> {
+        let file = root().join(FILE);
+        std::fs::create_dir_all(file.parent().context("a file in a folder")?)?;
+        let mut report = Self(std::fs::File::create(file)?);
+        report.add(text)?;
+        Ok(report)
+    }
+
+    fn add(&mut self, text: &str) -> Result<()> {
+        Ok(self.0.write_all(text.as_bytes())?)
+    }
 }
 
 /// The day, the machine, the browser.
