@@ -48,7 +48,6 @@ pub struct Answer {
     /// Questions that may be asked next.
     pub suggestions: Vec<String>,
     /// The target whose picture shows what is said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
 }
 

@@ -3,9 +3,14 @@
 
 pub(crate) mod axe;
 pub(crate) mod browser;
+pub(crate) mod cycles;
+pub(crate) mod firefox;
 pub(crate) mod fit;
+pub(crate) mod hostile;
 pub(crate) mod portal;
 pub(crate) mod service;
+pub(crate) mod slow;
+pub(crate) mod validator;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

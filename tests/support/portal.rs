@@ -1,6 +1,7 @@
 //! A portal as webmasters run them: its pages stand at the same origin as the service, and its Content-Security-Policy
 //! holds for everything.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
@@ -27,26 +28,32 @@ pub(crate) const PLAIN_PAGE: &str = "<!doctype html>\n<html lang=\"zh-CN\"><head
 pub(crate) struct Embedding {
     /// The service's origin, without a slash at the end.
     pub(crate) upstream: String,
-    /// The path of the snippet, such as `/p/gongshu/snippet`.
-    pub(crate) snippet: String,
+    /// The path of the snippet, such as `/p/gongshu/snippet`; `None` where the page includes nothing.
+    pub(crate) snippet: Option<String>,
     /// The policy; `None` takes the service's own away too.
     pub(crate) csp: Option<String>,
-    /// The portal's page, which holds `SNIPPET`.
+    /// The portal's page, which holds `SNIPPET` where something is included.
     pub(crate) page: String,
+    /// Scripts of the portal's own, by their paths, compressed with brotli.
+    pub(crate) scripts: BTreeMap<String, Vec<u8>>,
 }
 
 impl Embedding {
     pub(crate) fn new(upstream: &str, snippet: &str, csp: Option<&str>) -> Self {
         Self {
             upstream: upstream.to_owned(),
-            snippet: snippet.to_owned(),
+            snippet: Some(snippet.to_owned()),
             csp: csp.map(str::to_owned),
             page: PLAIN_PAGE.to_owned(),
+            scripts: BTreeMap::new(),
         }
     }
 
     pub(crate) async fn serve(self) -> Result<Portal> {
-        anyhow::ensure!(self.page.contains(SNIPPET), "the portal's page has no place for the snippet");
+        anyhow::ensure!(
+            self.snippet.is_some() == self.page.contains(SNIPPET),
+            "the portal's page has no place for the snippet, or a place and no snippet"
+        );
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -101,7 +108,14 @@ async fn answer(State(proxy): State<Proxy>, method: Method, uri: Uri, headers: H
     if method != Method::GET {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let made = if uri.path() == PAGE { proxy.page().await } else { proxy.pass(&path, &headers).await };
+    let made = if uri.path() == PAGE {
+        proxy.page().await
+    } else if let Some(script) = proxy.embedding.scripts.get(&path) {
+        let kind = [(header::CONTENT_TYPE, "text/javascript"), (header::CONTENT_ENCODING, "br")];
+        Ok((kind, script.clone()).into_response())
+    } else {
+        proxy.pass(&path, &headers).await
+    };
     let mut response =
         made.unwrap_or_else(|error| (StatusCode::BAD_GATEWAY, format!("{error:#}")).into_response());
     response.headers_mut().remove(header::CONTENT_SECURITY_POLICY);
@@ -117,9 +131,12 @@ async fn answer(State(proxy): State<Proxy>, method: Method, uri: Uri, headers: H
 impl Proxy {
     async fn page(&self) -> Result<Response> {
         let Embedding { upstream, snippet, page, .. } = &*self.embedding;
-        let url = format!("{upstream}{snippet}");
-        let snippet = self.client.get(&url).send().await?.error_for_status()?.text().await?;
-        let html = page.replace(SNIPPET, &snippet);
+        let mut html = page.clone();
+        if let Some(path) = snippet {
+            let url = format!("{upstream}{path}");
+            let snippet = self.client.get(&url).send().await?.error_for_status()?.text().await?;
+            html = page.replace(SNIPPET, &snippet);
+        }
         Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
     }
 

@@ -6,6 +6,9 @@ const base = new URL('.', import.meta.url).href;
 // What was changed on the way does not run.
 const digests = __DIGESTS__;
 
+// Rows beyond some thousands make a page that no longer answers; their static content does.
+const LARGEST = 1e6;
+
 // Loaded once a page, however many elements it has; anew after a trap, since that wasm is not to be trusted any more.
 let loaded = {};
 let again = '';
@@ -205,6 +208,7 @@ export class Shown {
         read(this.#address(), this.#host.getAttribute('integrity') ?? ''),
       ]);
       if (turn !== this.#turn) return;
+      if (snapshot.length > LARGEST) throw Error('a plan too large to work on in a page');
       const root = document.createElement('div');
       root.hidden = true;
       const shadow = this.#shadow();

@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(
             element,
             "x({\"widget.css\":\"sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk=\",\
-             \"widget.js\":\"sha256-kFNfMtOce5uVfSwnGkQ4XC3+8DTIUdbjWiWIpwkxGTY=\",\
+             \"widget.js\":\"sha256-mVUt6ZmKK4Jn34C1mENCQ33aMkaJ4tfGtqDIp/OS/7U=\",\
              \"widget.wasm\":\"sha256-zV1JNaSMBnLLBkB7tEO8AIev+UfGuGS6yIaYLHOzAn8=\"})"
         );
         for changed in some_files().keys() {

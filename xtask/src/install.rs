@@ -1,14 +1,14 @@
-//! The tools of the end-to-end tests: a browser and its driver, a font with Chinese characters, the accessibility rules.
+//! The tools of the end-to-end tests: a browser and its driver, a font with Chinese characters, the accessibility rules,
+//! the validator of HTML.
 //! What is missing is installed where that is possible, and is a failure otherwise; no test is left out for want of it.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use serde_json::Value;
 
+use crate::npm;
 use crate::project::{Project, output, run};
 
 /// Where the tools stand.
@@ -16,6 +16,9 @@ pub(crate) struct Tools {
     pub(crate) chromium: PathBuf,
     pub(crate) chromedriver: PathBuf,
     pub(crate) axe: PathBuf,
+    pub(crate) node: PathBuf,
+    /// The validator of HTML, a script for node.
+    pub(crate) validator: PathBuf,
 }
 
 /// Something that must be there, and the Debian packages that bring it.
@@ -25,7 +28,10 @@ struct Need {
     there: fn(&Project) -> bool,
 }
 
-const NEEDS: [Need; 4] = [
+/// The folders of packages from npm that the tests use.
+const PACKAGES: [&str; 2] = ["axe", "html"];
+
+const NEEDS: [Need; 5] = [
     Need { what: "chromium", packages: &["chromium"], there: |_| chromium().is_some() },
     Need { what: "chromedriver", packages: &["chromium-driver"], there: |_| chromedriver().is_some() },
     Need {
@@ -33,13 +39,20 @@ const NEEDS: [Need; 4] = [
         packages: &["fontconfig", "fonts-wqy-microhei"],
         there: |_| chinese_font(),
     },
-    // Only to fetch the accessibility rules; where they are already, no npm is needed.
+    Need { what: "node", packages: &["nodejs"], there: |_| program("node").is_some() },
+    // Only to fetch packages; where they are already, no npm is needed.
     Need {
         what: "npm",
-        packages: &["nodejs", "npm"],
-        there: |project| axe(project).is_ok() || program("npm").is_some(),
+        packages: &["npm"],
+        there: |project| {
+            program("npm").is_some() || PACKAGES.iter().all(|folder| npm::installed(project, folder).is_ok())
+        },
     },
 ];
+
+/// The second browser of the slower checks.
+const FIREFOX_NEEDS: [Need; 1] =
+    [Need { what: "Firefox", packages: &["firefox-esr"], there: |_| firefox_program().is_some() }];
 
 /// What the slower checks need besides: an office program, and what reads its pages.
 const OFFICE_NEEDS: [Need; 3] = [
@@ -72,53 +85,49 @@ fn see_to(project: &Project, needs: &[Need]) -> Result<()> {
     if !lacking.is_empty() {
         apt_install(&lacking)?;
         let lacking = missing();
-        ensure!(lacking.is_empty(), "the packages are installed, and yet: {}", told(&lacking, None));
+        ensure!(lacking.is_empty(), "the packages are installed, and yet: {}", told(&lacking, &[]));
     }
     let names: Vec<&str> = needs.iter().map(|need| need.what).collect();
     println!("{}: there", names.join(", "));
     Ok(())
 }
 
+/// Sees to it that Firefox is there.
+pub(crate) fn firefox(project: &Project) -> Result<PathBuf> {
+    see_to(project, &FIREFOX_NEEDS)?;
+    firefox_program().context("Firefox")
+}
+
 pub(crate) fn tools(project: &Project, install: bool) -> Result<Tools> {
     let lacking: Vec<&Need> = NEEDS.iter().filter(|need| !(need.there)(project)).collect();
-    let rules = axe(project);
-    if !install && (!lacking.is_empty() || rules.is_err()) {
-        bail!("{}", told(&lacking, rules.as_ref().err()));
+    let packages: Vec<_> =
+        PACKAGES.iter().filter_map(|folder| npm::installed(project, folder).err()).collect();
+    let complete = lacking.is_empty() && packages.is_empty();
+    if !install && !complete {
+        bail!("{}", told(&lacking, &packages));
     }
     see_to(project, &NEEDS)?;
-    let axe = match rules {
-        Ok(axe) => axe,
-        Err(why) => {
-            println!("{why:#}");
-            let folder = rules_folder(project);
-            run(Command::new("npm").current_dir(folder).args([
-                "ci",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-            ]))?;
-            axe(project)?
-        }
-    };
     let tools = Tools {
         chromium: chromium().context("chromium")?,
         chromedriver: chromedriver().context("chromedriver")?,
-        axe,
+        axe: npm::see_to(project, "axe")?.join("axe-core/axe.min.js"),
+        node: program("node").context("node")?,
+        validator: npm::see_to(project, "html")?.join("html-validate/bin/html-validate.mjs"),
     };
-    for program in [&tools.chromium, &tools.chromedriver] {
+    for program in [&tools.chromium, &tools.chromedriver, &tools.node] {
         println!("{}", output(Command::new(program).arg("--version"))?.trim_end());
     }
     Ok(tools)
 }
 
 /// All that is missing at once, with what brings it.
-fn told(lacking: &[&Need], rules: Option<&anyhow::Error>) -> String {
+fn told(lacking: &[&Need], packages: &[anyhow::Error]) -> String {
     let mut text = String::from("missing:\n");
     for need in lacking {
         let _ = writeln!(text, "  {} (Debian: {})", need.what, need.packages.join(" "));
     }
-    if let Some(why) = rules {
-        let _ = writeln!(text, "  the accessibility rules: {why:#} (`npm ci --ignore-scripts` in tests/axe)");
+    for why in packages {
+        let _ = writeln!(text, "  {why:#} (`npm ci --ignore-scripts` in its folder below tests)");
     }
     text.push_str("`cargo xtask install` installs them on Debian; elsewhere install them by hand");
     text
@@ -126,14 +135,14 @@ fn told(lacking: &[&Need], rules: Option<&anyhow::Error>) -> String {
 
 fn apt_install(lacking: &[&Need]) -> Result<()> {
     if program("apt-get").is_none() {
-        bail!("{}", told(lacking, None));
+        bail!("{}", told(lacking, &[]));
     }
     let prefix: &[&str] = if output(Command::new("id").arg("-u"))?.trim() == "0" {
         &[]
     } else if Command::new("sudo").args(["-n", "true"]).output().is_ok_and(|sudo| sudo.status.success()) {
         &["sudo", "-n"]
     } else {
-        bail!("not root, and sudo asks for a password: install by hand. {}", told(lacking, None));
+        bail!("not root, and sudo asks for a password: install by hand. {}", told(lacking, &[]));
     };
     let apt = |arguments: &[&str]| {
         let words = [prefix, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"], arguments].concat();
@@ -155,6 +164,10 @@ fn chromedriver() -> Option<PathBuf> {
     named("CHROMEDRIVER").or_else(|| program("chromedriver"))
 }
 
+fn firefox_program() -> Option<PathBuf> {
+    named("FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(program))
+}
+
 /// A program that the environment names by its path.
 fn named(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
@@ -173,43 +186,16 @@ fn chinese_font() -> bool {
         .is_ok_and(|list| !list.stdout.trim_ascii().is_empty())
 }
 
-fn rules_folder(project: &Project) -> PathBuf {
-    project.root.join("tests/axe")
-}
-
-/// The accessibility rules, of the version that is pinned.
-fn axe(project: &Project) -> Result<PathBuf> {
-    let folder = rules_folder(project);
-    let wanted = pinned(&json(&folder.join("package-lock.json"))?)?;
-    let script = folder.join("node_modules/axe-core/axe.min.js");
-    ensure!(script.is_file(), "axe-core {wanted} is not installed");
-    let there = json(&folder.join("node_modules/axe-core/package.json"))?;
-    ensure!(there["version"] == *wanted, "axe-core is {}, and {wanted} is wanted", there["version"]);
-    Ok(script)
-}
-
-fn pinned(lock: &Value) -> Result<String> {
-    let version = &lock["packages"]["node_modules/axe-core"]["version"];
-    Ok(version.as_str().context("tests/axe/package-lock.json names no version of axe-core")?.to_owned())
-}
-
-fn json(path: &Path) -> Result<Value> {
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
     fn all_that_is_missing_is_told_at_once_with_its_packages() {
         let why = anyhow::anyhow!("axe-core 1.2.3 is not installed");
-        let text = told(&NEEDS.iter().collect::<Vec<_>>(), Some(&why));
+        let text = told(&NEEDS.iter().collect::<Vec<_>>(), &[why]);
         for word in
-            ["chromium-driver", "fonts-wqy-microhei", "nodejs npm", "axe-core 1.2.3", "cargo xtask install"]
+            ["chromium-driver", "fonts-wqy-microhei", "nodejs", "axe-core 1.2.3", "cargo xtask install"]
         {
             assert!(text.contains(word), "{word}: {text}");
         }
@@ -219,12 +205,5 @@ mod tests {
     fn a_program_is_found_on_the_search_path_or_not_at_all() {
         assert!(program("sh").is_some());
         assert_eq!(program("no-such-program-on-any-machine"), None);
-    }
-
-    #[test]
-    fn the_version_comes_from_the_lock_file() {
-        let lock = json!({"packages": {"node_modules/axe-core": {"version": "4.0.0"}}});
-        assert_eq!(pinned(&lock).unwrap(), "4.0.0");
-        assert!(pinned(&json!({})).is_err());
     }
 }

@@ -11,8 +11,10 @@ mod font;
 mod guards;
 mod install;
 mod mutants;
+mod npm;
 mod office;
 mod project;
+mod reports;
 mod run;
 mod sizes;
 mod test;
@@ -65,7 +67,7 @@ enum Task {
         #[arg(long)]
         write: bool,
     },
-    /// The slower checks: mutants of the method, documents opened in an office program
+    /// The slower checks: documents opened in an office program, every way of embedding, mutants of the method
     Verify,
     /// Mutate the method and compare with docs/MUTANTS.md
     Mutants {
@@ -73,6 +75,14 @@ enum Task {
         #[arg(long)]
         write: bool,
     },
+    /// Visit every way of embedding under every policy, in two browsers, and compare with docs/MATRIX.md
+    Matrix {
+        /// Take what was found into docs/MATRIX.md
+        #[arg(long)]
+        write: bool,
+    },
+    /// Measure speeds, sizes and memory beside other libraries, and write docs/MEASURED.md
+    Measure,
     /// Open what zhice writes for offices in LibreOffice, and read its pages
     Office,
     /// Cut the font of the pictures anew, from Debian's Noto Sans CJK with fonttools
@@ -96,6 +106,8 @@ fn main() -> ExitCode {
         Task::Sizes { write } => sizes::check(&project, write),
         Task::Verify => verify::all(&project),
         Task::Mutants { write } => mutants::check(&project, write),
+        Task::Matrix { write } => reports::matrix(&project, write),
+        Task::Measure => reports::measure(&project),
         Task::Office => office::check(&project),
         Task::Font => font::cut(&project),
         Task::Guards => guards::check(&project),

@@ -50,28 +50,33 @@ fn every_step(project: &Project, install: bool, steps: &mut Steps, counts: &mut 
     steps.step("zhice for the end-to-end tests", || {
         run(&mut cargo("build --locked -p bot --bin zhice --features simulate"))
     })?;
-    steps.step("end-to-end tests", || {
-        let mut command = cargo("test --locked --no-fail-fast -p tests");
-        command
-            .env("ZHICE_BIN", project.zhice("debug"))
-            .env("ZHICE_RELEASE_BIN", project.zhice("release"))
-            .env("CHROMIUM", &tools.chromium)
-            .env("CHROMEDRIVER", &tools.chromedriver)
-            .env("AXE_JS", &tools.axe);
-        counts.run(&mut command)
-    })
+    steps.step("end-to-end tests", || counts.run(&mut end_to_end(project, &tools)))
+}
+
+/// The end-to-end tests, with everything they ask for by name. Both binaries are built before.
+pub(crate) fn end_to_end(project: &Project, tools: &install::Tools) -> Command {
+    let mut command = project.cargo(&["test", "--locked", "--no-fail-fast", "-p", "tests"]);
+    command
+        .env("ZHICE_BIN", project.zhice("debug"))
+        .env("ZHICE_RELEASE_BIN", project.zhice("release"))
+        .env("CHROMIUM", &tools.chromium)
+        .env("CHROMEDRIVER", &tools.chromedriver)
+        .env("AXE_JS", &tools.axe)
+        .env("NODE", &tools.node)
+        .env("HTML_VALIDATE", &tools.validator);
+    command
 }
 
 /// Tests that ran, as cargo tells it.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Counts {
+pub(crate) struct Counts {
     passed: u64,
     failed: u64,
 }
 
 impl Counts {
     /// Runs cargo test, passes its output on line by line and counts. No test at all is a failure.
-    fn run(&mut self, command: &mut Command) -> Result<()> {
+    pub(crate) fn run(&mut self, command: &mut Command) -> Result<()> {
         println!("$ {}", shown(command));
         let before = self.passed;
         let mut child = command

@@ -3,12 +3,13 @@
 use anyhow::Result;
 
 use crate::project::{Project, Steps};
-use crate::{mutants, office};
+use crate::{mutants, office, reports};
 
 pub(crate) fn all(project: &Project) -> Result<()> {
     let mut steps = Steps::begin();
     let result = steps
         .step("documents in an office program", || office::check(project))
+        .and_then(|()| steps.step("policies, tiers and browsers", || reports::matrix(project, false)))
         .and_then(|()| steps.step("mutants of the method", || mutants::check(project, false)));
     println!("{}", steps.table());
     result

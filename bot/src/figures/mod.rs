@@ -70,11 +70,9 @@ impl Published {
 
     /// The snapshot with what its targets are judged from.
     pub fn inputs(&self, plan: &Plan, day: Date) -> Inputs {
-        Inputs {
-            snapshot: self.snapshot(plan, day),
-            indicators: plan.indicators.clone(),
-            observations: self.observations.clone(),
-        }
+        let mut inputs = Inputs::of(plan, &self.observations, &self.updates, day);
+        inputs.snapshot.publication.clone_from(&self.publication);
+        inputs
     }
 }
 

@@ -15,3 +15,10 @@ pub(crate) fn page(name: &str) -> Option<String> {
 pub fn has_widget() -> bool {
     Files::get("embed/v1/plan-progress.js").is_some()
 }
+
+/// The folder of the widget's files that never change, as the loader names it.
+pub(crate) fn widget_folder() -> Option<String> {
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&Files::get("embed/v1/manifest.json")?.data).ok()?;
+    Some(format!("/embed/v1/{}", manifest["hash"].as_str()?))
+}

@@ -28,7 +28,7 @@ pub use self::{
 };
 pub(crate) use self::{
     assets::Assets,
-    files::{Files, page},
+    files::{Files, page, widget_folder},
     notice::{notice, notice_page, notice_problem},
     offers::{of_offers, offers},
     ssi::{escape, expand, includes},
@@ -74,6 +74,17 @@ pub(crate) fn common(addresses: &Addresses) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// What the page of a plan names before its loader does, so that all of it is on its way at once. The style sheet is the
+/// one that the widget fetches too.
+fn ahead(plan: &PlanId, addresses: &Addresses) -> [(&'static str, String); 3] {
+    let folder = widget_folder().filter(|_| has_widget());
+    [
+        ("STYLE", addresses.at(&format!("{}/widget.css", folder.as_deref().unwrap_or("/embed/v1")))),
+        ("ASSETS", folder.map(|folder| addresses.at(&folder)).unwrap_or_default()),
+        ("SNAPSHOT", addresses.of_plan(plan, "snapshot.bin")),
+    ]
+}
+
 /// What the page of a plan echoes.
 pub(crate) fn of_plan(snapshot: &Snapshot, lang: Lang, addresses: &Addresses) -> Vec<(&'static str, String)> {
     let plan = &snapshot.plan;
@@ -89,6 +100,7 @@ pub(crate) fn of_plan(snapshot: &Snapshot, lang: Lang, addresses: &Addresses) ->
         ("SCHEMA_NAME", lang.pick("接口数据格式（JSON Schema）", "Format of the data (JSON Schema)")),
     ];
     let mut values = common(addresses);
+    values.extend(ahead(plan, addresses));
     values.extend(words.map(|(name, value)| (name, value.to_owned())));
     values.push(("PLAN", plan.to_string()));
     values.push(("OTHER_PAGE", addresses.page(plan, other)));

@@ -96,10 +96,7 @@ fn inspected(files: &Folder) -> (usize, Vec<String>) {
             continue;
         }
         let own = |address: &String| {
-            !link::is_allowed(address)
-                && address != "data:,"
-                && !address.starts_with('#')
-                && !is_phone_number(address)
+            !link::is_allowed(address) && !address.starts_with('#') && !is_phone_number(address)
         };
         for address in addresses(&text).into_iter().filter(own) {
             followed += 1;

@@ -34,7 +34,8 @@ impl Judged {
     /// Judges a plan as of a day. Values and reports may come in any order.
     pub fn of(plan: &Plan, observations: &[Observation], updates: &[TaskUpdate], as_of: Date) -> Self {
         let judged = plan.indicators.iter().map(|indicator| {
-            let (seen, working) = Seen::of(indicator, plan.period, observations, as_of);
+            let (mut seen, working) = Seen::of(indicator, plan.period, observations, as_of);
+            seen.explained.extend(revisions(indicator, observations, as_of));
             (IndicatorView::new(indicator, plan, seen), working)
         });
         let (indicators, workings) = judged.unzip();
@@ -51,9 +52,27 @@ pub struct Inputs {
     pub indicators: Vec<Indicator>,
     /// All values.
     pub observations: Vec<Observation>,
+    /// What each target's values were before, a sentence each.
+    pub revisions: Vec<Vec<Text>>,
+}
+
+/// What the values of a target were before, a sentence each.
+fn revisions(indicator: &Indicator, observations: &[Observation], as_of: Date) -> Vec<Text> {
+    let revisions = method::revisions(observations, indicator, as_of);
+    revisions.into_iter().map(|[before, now]| words::revision(indicator, before, now)).collect()
 }
 
 impl Inputs {
+    /// A plan as of a day with these values and reports.
+    pub fn of(plan: &Plan, observations: &[Observation], updates: &[TaskUpdate], as_of: Date) -> Self {
+        Self {
+            snapshot: Snapshot::judge(plan, observations, updates, as_of),
+            indicators: plan.indicators.clone(),
+            observations: observations.to_vec(),
+            revisions: plan.indicators.iter().map(|own| revisions(own, observations, as_of)).collect(),
+        }
+    }
+
     /// Judges all targets as if these had been observed, each in place of what is known of its target and period. Only for
     /// showing what would follow; without any the snapshot is again what it was.
     pub fn suppose(&mut self, supposed: &[Observation]) {
@@ -63,8 +82,10 @@ impl Inputs {
         let known = self.observations.iter().filter(|known| !replaced(known));
         let all: Vec<Observation> = known.chain(supposed).cloned().collect();
         let Snapshot { period, as_of, indicators, .. } = &mut self.snapshot;
-        for (view, indicator) in indicators.iter_mut().zip(&self.indicators) {
+        let targets = self.indicators.iter().zip(&self.revisions);
+        for (view, (indicator, revisions)) in indicators.iter_mut().zip(targets) {
             view.see(Seen::of(indicator, *period, &all, *as_of).0);
+            view.explained.extend_from_slice(revisions);
         }
         self.snapshot.sum_up();
     }
@@ -194,11 +215,7 @@ impl Seen {
             latest: decided.or(readings.last()).cloned(),
             years: (period.from..=period.to).map(|year| YearPoint { year, value: value_in(year) }).collect(),
             remarks: words::remarks(indicator, &verdict, &working),
-            explained: {
-                let revisions = method::revisions(observations, indicator, as_of);
-                let told = revisions.into_iter().map(|[before, now]| words::revision(indicator, before, now));
-                words::explained(indicator, &verdict, &working).into_iter().chain(told).collect()
-            },
+            explained: words::explained(indicator, &verdict, &working),
             verdict,
             readings,
         };

@@ -164,8 +164,8 @@ fn a_target_says_how_it_goes_on_from_the_plan_before() {
 fn supposing_another_value_judges_anew_and_forgets_nothing_else() {
     let known = [value("a", "2023", "40"), value("b", "2024", "41")];
     let before = judged(&known);
-    let indicators = plan().indicators;
-    let mut inputs = Inputs { snapshot: before.clone(), indicators, observations: known.to_vec() };
+    let mut inputs = Inputs::of(&plan(), &known, &[], before.as_of);
+    assert_eq!(inputs.snapshot, before);
     assert_eq!(Inputs::from_bytes(&inputs.to_bytes().unwrap()).as_ref(), Ok(&inputs));
     let at = |inputs: &Inputs, value: &str| {
         let value = Observed::Value(value.parse().unwrap());

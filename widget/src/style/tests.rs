@@ -16,6 +16,10 @@ fn every_sheet_is_in_it_once_and_nothing_else_is() {
     let sheets = sheets(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     let mut length = 0;
     for path in &sheets {
+        // What the full build adds is a sheet of its own.
+        if path.ends_with("full/full.css") {
+            continue;
+        }
         let sheet = fs::read_to_string(path).unwrap();
         assert_eq!(STYLE.matches(&sheet).count(), 1, "{}", path.display());
         length += sheet.len();

@@ -72,7 +72,7 @@ pub(crate) fn closed() -> Snapshot {
 /// What [`closed`] is judged from.
 #[cfg(feature = "full")]
 pub(crate) fn inputs() -> Inputs {
-    Inputs { snapshot: closed(), indicators: plan().indicators, observations: observations(2025) }
+    Inputs::of(&plan(), &observations(2025), &updates(), day("2026-06-30"))
 }
 
 /// In the second year: nothing is due, one target is reached early.

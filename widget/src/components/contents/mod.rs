@@ -9,8 +9,9 @@ use crate::{
     },
 };
 
-/// One link a part that the plan has, and one to what enterprises can get.
-pub(crate) fn contents(out: &mut Writer) {
+/// One link a part that the plan has, and one to what enterprises can get. `opener` writes what opens the controls, if
+/// there are any: here it takes no room that the links leave free, so that nothing moves when the widget takes over.
+pub(crate) fn contents(out: &mut Writer, opener: impl FnOnce(&mut Writer)) {
     let scene = out.scene;
     let snapshot = scene.snapshot;
     let targets = if scene.promises_only() { &PROMISES_CAPTION } else { &RESULTS_CAPTION };
@@ -31,6 +32,7 @@ pub(crate) fn contents(out: &mut Writer) {
             if let Some(url) = scene.links.offers.as_deref().and_then(web_address) {
                 link(out, url, &LINK_OFFERS);
             }
+            opener(out);
         });
     });
 }

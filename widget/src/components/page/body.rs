@@ -20,19 +20,21 @@ use crate::{
     view::View,
 };
 
-/// The parts that a view consists of. `tools` writes the controls, if there are any.
+/// The parts that a view consists of. `opener` and `tools` write what opens the controls, and the controls, if there are
+/// any.
 pub(super) fn body(
     out: &mut Writer,
     view: &View,
     selection: &Selection,
     query: &Query,
+    opener: impl FnOnce(&mut Writer),
     tools: impl FnOnce(&mut Writer),
 ) {
     let snapshot = out.scene.snapshot;
     match view {
         View::Overview => {
             result(out);
-            contents(out);
+            contents(out, opener);
             tools(out);
             overview(out, selection, query);
         }

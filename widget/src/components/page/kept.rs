@@ -35,6 +35,11 @@ impl Kept {
         }
     }
 
+    /// Whether anything is chosen.
+    pub(super) fn is_some(&self) -> bool {
+        self.filter.is_some() || self.expanded || self.lang.is_some() || !self.query.is_empty()
+    }
+
     /// The fragment; only the part before the choices where nothing is chosen.
     #[cfg(any(test, target_arch = "wasm32"))]
     pub(super) fn write(&self, plan: &PlanId) -> String {
@@ -42,7 +47,7 @@ impl Kept {
         let open = if self.expanded { "1" } else { "" };
         let lang = self.lang.map_or("", Lang::tag);
         let parts = [status, open, lang, self.query.typed()];
-        let own = if parts.iter().all(|part| part.is_empty()) { String::new() } else { parts.join(".") };
+        let own = if self.is_some() { parts.join(".") } else { String::new() };
         [prefix(plan), own].concat()
     }
 }

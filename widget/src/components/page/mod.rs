@@ -14,7 +14,7 @@ use super::{
     badge::badge,
     footer::footer,
     heading::{heading, title_id},
-    toolbar::{Action, Shown, toolbar},
+    toolbar::{Action, Shown, opener, toolbar},
 };
 use crate::{
     links::Links,
@@ -65,6 +65,8 @@ impl PartialEq for Props {
 /// The page.
 pub(crate) struct Page {
     kept: Kept,
+    /// The controls are open.
+    tools: bool,
     #[cfg(feature = "full")]
     full: crate::full::Full,
 }
@@ -75,8 +77,11 @@ impl Component for Page {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
+        let kept = Kept::read(&props.fragment, &props.snapshot.plan);
         let page = Self {
-            kept: Kept::read(&props.fragment, &props.snapshot.plan),
+            // The full build is there because one of them was used.
+            tools: cfg!(feature = "full") || kept.is_some(),
+            kept,
             #[cfg(feature = "full")]
             full: crate::full::Full::default(),
         };
@@ -92,6 +97,7 @@ impl Component for Page {
         match action {
             Action::Search(typed) => self.kept.query = Query::new(&typed),
             Action::Filter(status) => self.kept.filter = status,
+            Action::Tools => self.tools = !self.tools,
             Action::Expand => self.kept.expanded = !self.kept.expanded,
             Action::Speak(lang) => self.kept.lang = Some(lang),
             #[cfg(feature = "full")]
@@ -108,6 +114,7 @@ impl Component for Page {
         let props = ctx.props();
         if props.fragment != old.fragment {
             self.kept = Kept::read(&props.fragment, &props.snapshot.plan);
+            self.tools |= self.kept.is_some();
         } else if props.lang != old.lang {
             self.kept.lang = None;
         }
@@ -145,8 +152,13 @@ impl Page {
         let Props { view, interactive, .. } = ctx.props();
         let Kept { filter, query, .. } = &self.kept;
         let selection = Selection::new(out.scene.snapshot, *filter, query);
-        body(out, view, &selection, query, |out| {
-            if *interactive && *view == View::Overview {
+        let opener = |out: &mut Writer| {
+            if *interactive {
+                opener(out, self.tools, &ctx.link().callback(|action| action));
+            }
+        };
+        body(out, view, &selection, query, opener, |out| {
+            if *interactive {
                 self.tools(ctx, out, &selection);
             }
         });
@@ -165,6 +177,7 @@ impl Page {
             });
         }
         let shown = Shown {
+            hidden: !self.tools,
             typed: query.typed(),
             filter: *filter,
             hits: &hits,

@@ -7,7 +7,7 @@ use crate::{
     components::tools::{Panel, tools},
     markup::{Writer, key},
     scene::Scene,
-    strings::{ALL, COLLAPSE, EXPAND, TOOLS},
+    strings::{ALL, COLLAPSE, EXPAND, OPENER, TOOLS},
 };
 
 /// What the search covers. The full build has a library beside the plan.
@@ -16,6 +16,9 @@ use crate::strings::SEARCH as SEARCHED;
 #[cfg(feature = "full")]
 use crate::strings::full::SEARCH_ALL as SEARCHED;
 
+/// The controls' part of the page.
+const ID: &str = "tools";
+
 /// What a reader does with the controls.
 #[derive(Clone)]
 pub(crate) enum Action {
@@ -23,6 +26,8 @@ pub(crate) enum Action {
     Search(String),
     /// Shows targets of one status, or all.
     Filter(Option<Status>),
+    /// Opens or closes the controls.
+    Tools,
     /// Opens or closes all details.
     Expand,
     /// Changes the language.
@@ -32,8 +37,25 @@ pub(crate) enum Action {
     Full(crate::full::Event),
 }
 
+/// What opens the controls and closes them, as the last item of a list.
+pub(crate) fn opener(out: &mut Writer, open: bool, act: &Callback<Action>) {
+    let id = out.scene.id(ID);
+    let click = act.reform(|_: MouseEvent| Action::Tools);
+    let expanded = if open { "true" } else { "false" };
+    let text = OPENER.of(out.scene.lang);
+    out.with("li", &["class"], &["zc-opener"], |out| {
+        out.node(html! {
+            <button class="zc-button" type="button" aria-expanded={expanded} aria-controls={id} onclick={click}>
+                { text }
+            </button>
+        });
+    });
+}
+
 /// What the controls show.
 pub(crate) struct Shown<'a> {
+    /// They are closed.
+    pub(crate) hidden: bool,
     /// What is in the search box.
     pub(crate) typed: &'a str,
     /// The status shown alone.
@@ -49,8 +71,10 @@ pub(crate) fn toolbar(out: &mut Writer, shown: &Shown, act: &Callback<Action>) {
     let scene = out.scene;
     let other = if scene.lang == Lang::Zh { Lang::En } else { Lang::Zh };
     let expand = if scene.expanded { COLLAPSE } else { EXPAND };
-    let values = ["zc-tools", "group", TOOLS.of(scene.lang)];
-    out.with("div", &["class", "role", "aria-label"], &values, |out| {
+    let names: &[&str] = &["class", "role", "aria-label", "id", "hidden"];
+    let values = ["zc-tools", "group", TOOLS.of(scene.lang), &scene.id(ID), ""];
+    let used = if shown.hidden { names.len() } else { names.len() - 1 };
+    out.with("div", &names[..used], &values[..used], |out| {
         out.element("label.zc-search", |out| {
             out.say(&SEARCHED);
             let typed = act.reform(|event| Action::Search(typed(&event)));
