@@ -63,7 +63,6 @@ pub(crate) enum Request {
 }
 
 /// What came for a request.
-#[derive(Debug, Clone)]
 pub(crate) enum Reply {
     Library(Library),
     Answer(Answer),
@@ -88,7 +87,7 @@ impl Request {
                 _ => Err(Failure),
             })),
             Self::Inputs => Event::WhatIf(what_if::Event::Inputs(match reply {
-                Ok(Reply::Inputs(inputs)) => Ok(inputs),
+                Ok(Reply::Inputs(inputs)) => Ok(Rc::from(inputs)),
                 _ => Err(Failure),
             })),
         }

@@ -25,6 +25,7 @@ fn said(text: &str) -> Rc<Answer> {
         as_of: "2026-01-01".parse().unwrap(),
         lang: Lang::Zh,
         suggestions: vec!["期限多久？".to_owned()],
+        picture: None,
     })
 }
 

@@ -1,6 +1,8 @@
 //! Supposing another value, for those who prepare the figures: the same rules judge again, and the whole page shows what
 //! would follow, marked as supposed. Nothing is sent or kept.
 
+use std::rc::Rc;
+
 use shared::{
     date::PartialDate,
     id::IndicatorId,
@@ -11,7 +13,7 @@ use shared::{
 use yew::Callback;
 
 use super::{
-    Event as Outer, Fetched, Request,
+    Event as Outer, Failure, Fetched, Request,
     controls::{Kind, button, choice, field, form, panel},
 };
 use crate::{
@@ -29,7 +31,7 @@ const MARKS: usize = 12;
 #[derive(Debug, Clone)]
 pub(crate) enum Event {
     /// What the plan is judged from came.
-    Inputs(Fetched<Box<Inputs>>),
+    Inputs(Fetched<Rc<Inputs>>),
     /// A target is chosen.
     Target(String),
     /// The year box now holds this.
@@ -46,7 +48,7 @@ pub(crate) enum Event {
 #[derive(Default)]
 pub(crate) struct WhatIf {
     /// Nothing while it is not asked for or awaited. Its snapshot is judged with all that is supposed.
-    inputs: Option<Fetched<Box<Inputs>>>,
+    inputs: Option<Fetched<Inputs>>,
     awaited: bool,
     target: Option<IndicatorId>,
     period: String,
@@ -67,7 +69,8 @@ impl WhatIf {
         self.odd = false;
         match event {
             Event::Inputs(inputs) => {
-                self.inputs = Some(inputs);
+                // Nobody else holds them: events are moved, and cloning is what this would cost the wasm.
+                self.inputs = Some(inputs.and_then(|inputs| Rc::into_inner(inputs).ok_or(Failure)));
                 self.awaited = false;
             }
             Event::Target(id) => {
@@ -97,7 +100,7 @@ impl WhatIf {
     }
 
     fn known(&self) -> Option<&Inputs> {
-        self.inputs.as_ref()?.as_deref().ok()
+        self.inputs.as_ref()?.as_ref().ok()
     }
 
     /// The target chosen, the first at the start.

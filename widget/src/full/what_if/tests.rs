@@ -10,7 +10,7 @@ fn ready() -> WhatIf {
     let mut what_if = WhatIf::default();
     assert_eq!(what_if.wanted(), Some(Request::Inputs));
     assert_eq!(what_if.wanted(), None, "they are on their way");
-    what_if.update(Event::Inputs(Ok(Box::new(fixtures::inputs()))));
+    what_if.update(Event::Inputs(Ok(Rc::new(fixtures::inputs()))));
     what_if
 }
 
