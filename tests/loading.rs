@@ -42,6 +42,7 @@ async fn what_a_plans_page_names_ahead_is_used_and_nothing_is_fetched_twice() ->
         "widget.css",
         "snapshot.bin",
         "page.css",
+        "height.js",
     ] {
         assert_eq!(asked.remove(name), Some(1), "{name}: {:?}", portal.requests());
     }
@@ -67,6 +68,7 @@ async fn nothing_moves_when_the_widget_takes_over() -> Result<()> {
     let portal = embedding.serve().await?;
     for width in [1040, 320] {
         let browser = Browser::new(Options { width, ..Options::default() }).await?;
+        let without = Browser::new(Options { width, javascript: false, ..Options::default() }).await?;
         for page in [
             portal.page(),
             portal.url("/p/shili"),
@@ -76,6 +78,10 @@ async fn nothing_moves_when_the_widget_takes_over() -> Result<()> {
             browser.goto(&page).await?;
             browser.wait_until(UPGRADED).await?;
             assert_eq!(shifts(&browser).await?, json!([]), "{page} at {width}");
+            // What is new in the page counts as no shift; what stands below would move all the same.
+            without.goto(&page).await?;
+            let height = "document.querySelector('plan-progress').offsetHeight";
+            assert_eq!(browser.eval(height).await?, without.eval(height).await?, "{page} at {width}");
         }
         // The observer sees a shift when there is one.
         browser.eval("document.querySelector('main').prepend('门户', document.createElement('hr'), document.createElement('h2')), 1").await?;

@@ -116,7 +116,7 @@ export class Shown {
 
   // Says that something could not be loaded, beside what is shown.
   #tell(error, name, chinese, english) {
-    console.warn('plan-progress: what is shown stays:', error);
+    console.warn(`plan-progress: ${this.#root ? 'what is shown' : 'static content'} stays:`, error);
     const isEnglish = this.#lang().startsWith('en');
     const button = document.createElement('button');
     button.type = 'button';
