@@ -41,9 +41,8 @@ async fn every_view_fits_in_every_look_and_axe_sees_no_fault() -> Result<()> {
     for width in [1040, 320] {
         let browser = Browser::new(Options { width, ..Options::default() }).await?;
         for view in VIEWS {
-            let name = view.trim_start_matches("view=").split(['&', '=']).next().unwrap_or_default();
-            // At a desk one look of large type and one of the usual; on a phone all of them.
-            for (looks, look, least) in LOOKS.into_iter().take(if width == 320 { 4 } else { 2 }) {
+            let name = name_of(view);
+            for (looks, look, least) in LOOKS {
                 let page = format!("/p/shili?{view}{look}");
                 browser.goto(&service.url(&page)).await?;
                 browser.wait_until(UPGRADED).await?;
@@ -201,20 +200,44 @@ fn without_spaces(text: &str) -> String {
 async fn forced_colours_keep_every_mark_and_bar() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let service = service::start(folder.path()).await?;
-    let browser = Browser::new(Options { width: 320, ..Options::default() }).await?;
-    let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
-    browser.cdp("Emulation.setEmulatedMedia", features).await?;
+    for width in [1040, 320] {
+        let browser = Browser::new(Options { width, ..Options::default() }).await?;
+        let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
+        browser.cdp("Emulation.setEmulatedMedia", features).await?;
+        for view in VIEWS {
+            browser.goto(&service.url(&format!("/p/shili?{view}"))).await?;
+            browser.wait_until(UPGRADED).await?;
+            let file = format!("target/screens/views/{}-forced-{width}.png", name_of(view));
+            browser.screenshot(&root().join(file)).await?;
+            assert_eq!(browser.eval(UNSEEN).await?, json!(0), "{view} at {width}");
+        }
+    }
+    // A mark in the colour of the page is seen to be missing.
+    let browser = Browser::new(Options::default()).await?;
     browser.goto(&service.url("/p/shili")).await?;
     browser.wait_until(UPGRADED).await?;
-    browser.screenshot(&root().join("target/screens/views/overview-forced-320.png")).await?;
-    // Fill and outline in one of the system's colours, which differ from the page's own.
-    let unseen = "(() => { const article = document.querySelector('plan-progress').shadowRoot.querySelector('article');
-        const page = getComputedStyle(article).backgroundColor;
-        return [...article.querySelectorAll('.zc-bars, .zc-gaps, .zc-goal, .zc-mark')].filter((element) => {
-            const { fill, stroke, color } = getComputedStyle(element);
-            const ink = element.matches('.zc-bars') ? fill : element.matches('.zc-mark') ? color : stroke;
-            return ink === page || ink === 'none';
-        }).length })()";
-    assert_eq!(browser.eval(unseen).await?, json!(0));
+    browser
+        .eval(
+            "(() => { const sheet = new CSSStyleSheet();
+            sheet.replaceSync('article .zc-mark.zc-mark { color: #fff !important }');
+            document.querySelector('plan-progress').shadowRoot.adoptedStyleSheets.push(sheet) })()",
+        )
+        .await?;
+    assert_ne!(browser.eval(UNSEEN).await?, json!(0));
     Ok(())
+}
+
+/// How many marks and bars have neither fill nor outline nor ink that differs from the page's own colour.
+const UNSEEN: &str =
+    "(() => { const article = document.querySelector('plan-progress').shadowRoot.querySelector('article');
+    const page = getComputedStyle(article).backgroundColor;
+    return [...article.querySelectorAll('.zc-bars, .zc-gaps, .zc-goal, .zc-mark')].filter((element) => {
+        const { fill, stroke, color } = getComputedStyle(element);
+        const ink = element.matches('.zc-bars') ? fill : element.matches('.zc-mark') ? color : stroke;
+        return ink === page || ink === 'none';
+    }).length })()";
+
+/// What a view's screens are called.
+fn name_of(view: &str) -> &str {
+    view.trim_start_matches("view=").split(['&', '=']).next().unwrap_or_default()
 }

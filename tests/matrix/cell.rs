@@ -68,7 +68,8 @@ pub(super) struct Tier {
 
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"/embed/v1/widget.css\">";
 
-pub(super) const TIERS: [Tier; 3] = [
+pub(super) const TIERS: [Tier; 4] = [
+    Tier { name: "plain", include: Some("/p/shili/plain"), head: "", body: SNIPPET, loads: false },
     Tier { name: "snippet", include: Some("/p/shili/snippet"), head: STYLE, body: SNIPPET, loads: false },
     Tier {
         name: "element",

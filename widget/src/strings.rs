@@ -202,7 +202,9 @@ pub(crate) const TOOL_COMPARE: Label = Label("比较", "Compare");
 /// Opens the tool for the staff.
 pub(crate) const TOOL_WHAT_IF: Label = Label("假设演算", "Suppose a value");
 /// Opens the tools.
-pub(crate) const OPENER: Label = Label("搜索与工具", "Search and tools");
+pub(crate) const OPENER: Label = Label("搜索", "Search");
+/// Follows it where there is room.
+pub(crate) const OPENER_REST: Label = Label("与工具", " and tools");
 /// Names the tools.
 pub(crate) const TOOLS: Label = Label("筛选与搜索", "Filter and search");
 /// The filter that filters nothing.

@@ -134,6 +134,8 @@ fn a_corrected_value_says_what_it_was_and_who_corrected_it() {
         explained.into_iter().filter(of_revisions).map(|step| step.zh).collect()
     };
     assert_eq!(told(std::slice::from_ref(&first)), [""; 0]);
+    let ahead = Observation { as_of: "2099-12-31".parse().unwrap(), ..second.clone() };
+    assert_eq!(told(&[first.clone(), ahead]), [""; 0], "a correction of a later day is not known yet");
     assert_eq!(
         told(&[third, first, second]),
         [

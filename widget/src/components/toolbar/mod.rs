@@ -7,7 +7,7 @@ use crate::{
     components::tools::{Panel, tools},
     markup::{Writer, key},
     scene::Scene,
-    strings::{ALL, COLLAPSE, EXPAND, OPENER, TOOLS},
+    strings::{ALL, COLLAPSE, EXPAND, OPENER, OPENER_REST, TOOLS},
 };
 
 /// What the search covers. The full build has a library beside the plan.
@@ -42,7 +42,10 @@ pub(crate) fn opener(out: &mut Writer, open: bool, act: &Callback<Action>) {
     let id = out.scene.id(ID);
     let click = act.reform(|_: MouseEvent| Action::Tools);
     let expanded = if open { "true" } else { "false" };
-    let text = OPENER.of(out.scene.lang);
+    let mut text = Writer::new(out.scene);
+    text.say(&OPENER);
+    text.element("span.zc-rest", |out| out.say(&OPENER_REST));
+    let text = text.finish();
     out.with("li", &["class"], &["zc-opener"], |out| {
         out.node(html! {
             <button class="zc-button" type="button" aria-expanded={expanded} aria-controls={id} onclick={click}>
