@@ -123,6 +123,10 @@ async fn years_and_days_are_compared() -> Result<()> {
     tool(&browser, "compare", ".zc-years").await?;
     let table = text(&browser, ".zc-years").await?;
     assert!(table.contains("2021") && table.contains("2024"), "{table}");
+    let heads = format!(
+        "new Set([...{ROOT}.querySelectorAll('.zc-years th[scope=col]')].map((th) => th.offsetTop)).size"
+    );
+    assert_eq!(browser.eval(&heads).await?, json!(1), "the heads of the columns stand in a row");
     fill(&browser, ".zc-panel [type=date]", "2023-06-30").await?;
     browser.eval(&format!("{ROOT}.querySelector('.zc-panel form').requestSubmit()")).await?;
     browser.wait_until(&format!("!!{ROOT}.querySelector('.zc-panel [role=status] li')")).await?;

@@ -10,6 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 
 use crate::support::browser::{Browser, Options};
 use crate::support::portal::{Embedding, Portal};
@@ -79,8 +80,8 @@ fn asked_for(portal: &Portal, name: &str) -> usize {
     portal.requests().iter().filter(|path| path.ends_with(name)).count()
 }
 
-/// Waits for the loader's warning and checks that it is the only one, and that the static content is shown.
-async fn assert_static(browser: &Browser) -> Result<()> {
+/// Waits for the loader's warning and checks that it is the only one, and that the static content is shown; returns it.
+async fn assert_static(browser: &Browser) -> Result<String> {
     let mut warnings = Vec::new();
     let begun = std::time::Instant::now();
     while warnings.is_empty() && begun.elapsed() < crate::support::PATIENCE {
@@ -90,6 +91,18 @@ async fn assert_static(browser: &Browser) -> Result<()> {
     }
     assert_eq!(warnings.len(), 1, "{warnings:?}");
     assert_eq!(browser.eval(STATIC_SHOWN).await?, json!(true));
+    Ok(warnings.remove(0).message)
+}
+
+/// A page of thousands of rows would no longer answer.
+#[tokio::test]
+async fn with_a_plan_too_large_for_a_page_the_static_content_stays() -> Result<()> {
+    let body = vec![0; 1_100_000];
+    let snapshot = [b"ZCSN\x02\0".as_slice(), &Sha256::digest(&body), &body].concat();
+    let portal = host(ELEMENT, Some(snapshot), Some(WITH_WASM)).await?;
+    let browser = visit(&portal).await?;
+    let warning = assert_static(&browser).await?;
+    assert!(warning.contains("too large"), "{warning}");
     Ok(())
 }
 
@@ -160,13 +173,13 @@ async fn while_the_snapshot_is_on_its_way_the_static_content_stays() -> Result<(
 #[tokio::test]
 async fn without_a_snapshot_the_static_content_stays() -> Result<()> {
     let portal = host(ELEMENT, None, None).await?;
-    assert_static(&visit(&portal).await?).await
+    assert_static(&visit(&portal).await?).await.map(drop)
 }
 
 #[tokio::test]
 async fn with_a_snapshot_it_cannot_read_the_static_content_stays() -> Result<()> {
     let portal = host(ELEMENT, Some(b"no snapshot".to_vec()), None).await?;
-    assert_static(&visit(&portal).await?).await
+    assert_static(&visit(&portal).await?).await.map(drop)
 }
 
 #[tokio::test]
@@ -175,7 +188,7 @@ async fn with_a_snapshot_of_an_older_form_the_static_content_stays() -> Result<(
     // The version stands after the mark of four bytes; the rest is whole.
     older[4] = 1;
     let portal = host(ELEMENT, Some(older), None).await?;
-    assert_static(&visit(&portal).await?).await
+    assert_static(&visit(&portal).await?).await.map(drop)
 }
 
 #[tokio::test]
@@ -185,7 +198,7 @@ async fn with_a_damaged_snapshot_the_static_content_stays() -> Result<()> {
     let at = damaged.len() - 2;
     damaged[at] ^= 1;
     let portal = host(ELEMENT, Some(damaged), None).await?;
-    assert_static(&visit(&portal).await?).await
+    assert_static(&visit(&portal).await?).await.map(drop)
 }
 
 #[tokio::test]

@@ -167,7 +167,7 @@ export class Shown {
     this.#handle?.open?.(panel);
     setTimeout(() => {
       const find = (selector) => this.#root?.querySelector(selector);
-      (find('.zc-panel form :is(input, select)') ?? find('[type=search]'))?.focus();
+      (find('.zc-panel :is(input, select)') ?? find('[type=search]'))?.focus();
     });
   }
 

@@ -10,7 +10,7 @@ use super::{
     controls::{Kind, choice, field, form, panel},
 };
 use crate::{
-    components::table::{head, row_head},
+    components::table::row_head,
     markup::Writer,
     strings::{
         COLON, NONE, TARGET,
@@ -126,7 +126,14 @@ fn table(out: &mut Writer, from: i32, to: i32) {
     let columns = [TARGET.of(lang), &first, &second, DIFFERENCE.of(lang)];
     out.element("table.zc-years", |out| {
         out.element("caption", |out| out.hidden(|out| out.say(&TWO_YEARS)));
-        head(out, &columns);
+        // Not the heads of the other tables, which narrow columns lay out anew.
+        out.element("thead", |out| {
+            out.element("tr", |out| {
+                for column in columns {
+                    out.with("th", &["role", "scope"], &["columnheader", "col"], |out| out.text(column));
+                }
+            });
+        });
         out.element("tbody", |out| {
             for row in &rows {
                 out.element("tr", |out| {
