@@ -220,6 +220,7 @@ export class Shown {
       await new Promise((done) => setTimeout(done));
       if (turn !== this.#turn) {
         handle.destroy();
+        handle.free();
         return;
       }
       if (!root.firstChild) throw Error('nothing rendered');

@@ -32,6 +32,7 @@ pub(super) async fn page(State(site): State<Site>) -> Response {
         ("STYLE_SIZE", &assets.style_size),
         ("LOADER_SIZE", &assets.loader_size),
         ("WIDGET_SIZE", &assets.widget_size),
+        ("FULL_SIZE", &assets.full_size),
     ];
     pages::named(&site, "embed.html", &values).await
 }

@@ -15,6 +15,8 @@ pub(crate) struct Assets {
     pub(crate) loader_size: String,
     /// Wasm, glue, and the script that loads them.
     pub(crate) widget_size: String,
+    /// What opening a tool loads besides.
+    pub(crate) full_size: String,
 }
 
 impl Assets {
@@ -35,6 +37,7 @@ impl Assets {
             style_size: size(&["widget.css"]),
             loader_size: size(&["plan-progress.js"]),
             widget_size: size(&["widget.wasm", "widget.js", "element.js"]),
+            full_size: size(&["full.wasm", "full.js", "full.css", "ask.js"]),
         }
     }
 }

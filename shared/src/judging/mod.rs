@@ -68,7 +68,8 @@ impl Inputs {
         Self {
             snapshot: Snapshot::judge(plan, observations, updates, as_of),
             indicators: plan.indicators.clone(),
-            observations: observations.to_vec(),
+            // What speaks of later days is not public yet.
+            observations: observations.iter().filter(|known| known.as_of <= as_of).cloned().collect(),
             revisions: plan.indicators.iter().map(|own| revisions(own, observations, as_of)).collect(),
         }
     }

@@ -166,8 +166,11 @@ fn a_target_says_how_it_goes_on_from_the_plan_before() {
 fn supposing_another_value_judges_anew_and_forgets_nothing_else() {
     let known = [value("a", "2023", "40"), value("b", "2024", "41")];
     let before = judged(&known);
-    let mut inputs = Inputs::of(&plan(), &known, &[], before.as_of);
+    let ahead = Observation { as_of: "2099-12-31".parse().unwrap(), ..value("c", "2099", "50") };
+    let all = [known.as_slice(), &[ahead]].concat();
+    let mut inputs = Inputs::of(&plan(), &all, &[], before.as_of);
     assert_eq!(inputs.snapshot, before);
+    assert_eq!(inputs.observations, known, "what speaks of a later day stays inside");
     assert_eq!(Inputs::from_bytes(&inputs.to_bytes().unwrap()).as_ref(), Ok(&inputs));
     let at = |inputs: &Inputs, value: &str| {
         let value = Observed::Value(value.parse().unwrap());

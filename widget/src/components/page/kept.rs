@@ -35,6 +35,11 @@ impl Kept {
         }
     }
 
+    /// Whether a fragment holds the choices of this plan's reader at all.
+    pub(super) fn is_in(fragment: &str, plan: &PlanId) -> bool {
+        fragment.starts_with(prefix(plan).as_str())
+    }
+
     /// Whether anything is chosen.
     pub(super) fn is_some(&self) -> bool {
         self.filter.is_some() || self.expanded || self.lang.is_some() || !self.query.is_empty()
@@ -76,6 +81,12 @@ mod tests {
     fn the_host_and_other_plans_choose_nothing() {
         for fragment in ["", "top", "zc-p-i5", "zc-q?missed...", "zc-p?nonsense", "zc-px?met..."] {
             assert_eq!(told(fragment), "zc-p?", "{fragment}");
+        }
+        let plan = "p".parse().unwrap();
+        for (fragment, own) in
+            [("zc-p?", true), ("zc-p?met...", true), ("top", false), ("zc-p-i5", false), ("", false)]
+        {
+            assert_eq!(Kept::is_in(fragment, &plan), own, "{fragment}");
         }
     }
 }

@@ -112,7 +112,8 @@ impl Component for Page {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let props = ctx.props();
-        if props.fragment != old.fragment {
+        // A fragment of the host's takes nothing back.
+        if props.fragment != old.fragment && Kept::is_in(&props.fragment, &props.snapshot.plan) {
             self.kept = Kept::read(&props.fragment, &props.snapshot.plan);
             self.tools |= self.kept.is_some();
         } else if props.lang != old.lang {
