@@ -12,8 +12,8 @@ use shared::snapshot::{IndicatorView, Mode, Snapshot};
 use shared::words;
 
 use crate::support::browser::{Browser, Options};
-use crate::support::root;
 use crate::support::service::{self, Launch, Service};
+use crate::support::{UPGRADED, root};
 
 /// What one surface says of one target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,8 +143,6 @@ fn differences(name: &str, surface: &Surface, expected: &Surface) -> Vec<String>
 }
 
 const SHADOW: &str = "document.querySelector('plan-progress').shadowRoot";
-const UPGRADED: &str = "document.querySelector('plan-progress')?.shadowRoot?.querySelector('article')";
-
 /// All differences between the surfaces of one plan.
 async fn all_differences(
     service: &Service,

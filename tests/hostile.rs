@@ -6,13 +6,10 @@ use anyhow::Result;
 use serde_json::json;
 
 use crate::support::browser::{Browser, Options};
-use crate::support::fit;
 use crate::support::hostile::{self, MARKUP};
 use crate::support::service::{self, Launch};
 use crate::support::validator;
-
-const UPGRADED: &str = "document.querySelector('plan-progress').shadowRoot?.querySelector('article')
-    && !document.querySelector('plan-progress').shadowRoot.querySelector('slot')";
+use crate::support::{UPGRADED, fit};
 
 const VIEWS: [&str; 8] = [
     "overview",

@@ -7,10 +7,7 @@ use serde_json::json;
 
 use crate::support::browser::{Browser, Options};
 use crate::support::portal::{Embedding, PLAIN_PAGE};
-use crate::support::service;
-
-const UPGRADED: &str = "document.querySelector('plan-progress').shadowRoot?.querySelector('article')
-    && !document.querySelector('plan-progress').shadowRoot.querySelector('slot')";
+use crate::support::{UPGRADED, service};
 
 /// The page names ahead what the loader will want; what it names is what is then used.
 #[tokio::test]
@@ -41,7 +38,6 @@ async fn what_a_plans_page_names_ahead_is_used_and_nothing_is_fetched_twice() ->
         "widget.wasm",
         "widget.css",
         "snapshot.bin",
-        "page.css",
         "height.js",
     ] {
         assert_eq!(asked.remove(name), Some(1), "{name}: {:?}", portal.requests());

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::support::browser::{Browser, Options};
 use crate::support::fit::{self, Least};
-use crate::support::service;
+use crate::support::{UPGRADED, service};
 
 /// What is left of A4 between the page's margins of 14 mm, in pixels of CSS.
 const SHEET: u32 = 688;
@@ -26,9 +26,7 @@ async fn closed_rows_are_open_on_paper_and_nothing_sticks_out() -> Result<()> {
         let browser = Browser::new(Options { javascript, ..Options::default() }).await?;
         browser.goto(&service.url("/p/shili")).await?;
         if javascript {
-            browser
-                .wait_until("document.querySelector('plan-progress').shadowRoot?.querySelector('article')")
-                .await?;
+            browser.wait_until(UPGRADED).await?;
         }
         let closed = format!("{FACTS}.every((whole) => !whole)");
         assert_eq!(browser.eval(&closed).await?, json!(true), "closed on the screen");

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::support::browser::{Browser, Options};
-use crate::support::{root, service};
+use crate::support::{UPGRADED, root, service};
 
 #[tokio::test]
 async fn both_plans_and_the_chat_fit_a_desk_and_a_phone() -> Result<()> {
@@ -14,9 +14,7 @@ async fn both_plans_and_the_chat_fit_a_desk_and_a_phone() -> Result<()> {
         let browser = Browser::new(Options { width, height: 800, ..Options::default() }).await?;
         for plan in ["gongshu", "shili"] {
             browser.goto(&service.url(&format!("/p/{plan}"))).await?;
-            browser
-                .wait_until("document.querySelector('plan-progress').shadowRoot?.querySelector('article')")
-                .await?;
+            browser.wait_until(UPGRADED).await?;
             browser.screenshot(&screens.join(format!("{plan}-{width}.png"))).await?;
             assert_fits(&browser, plan, width).await?;
         }

@@ -8,7 +8,7 @@ use shared::words;
 
 use crate::support::browser::{Browser, Options};
 use crate::support::fit::{self, Least};
-use crate::support::{axe, root, service};
+use crate::support::{UPGRADED, axe, root, service};
 
 /// The parameters of every view of the demonstration plan.
 const VIEWS: [&str; 8] = [
@@ -29,8 +29,6 @@ const LOOKS: [(&str, &str, Least); 4] = [
     ("dark", "&theme=dark", fit::PLAIN),
     ("care-dark-en", "&mode=care&theme=dark&lang=en", fit::CARE),
 ];
-
-const UPGRADED: &str = "document.querySelector('plan-progress').shadowRoot?.querySelector('article')";
 
 #[tokio::test]
 async fn every_view_fits_in_every_look_and_axe_sees_no_fault() -> Result<()> {

@@ -14,7 +14,7 @@ const VISITS: usize = 5;
 
 const OURS: Milestones = Milestones {
     rows: "(document.querySelector('plan-progress').shadowRoot ?? document).querySelector('[id^=zc-shili-i]:last-child')",
-    interactive: "document.querySelector('plan-progress').shadowRoot.querySelector('input').getClientRects().length",
+    interactive: "document.querySelector('plan-progress').shadowRoot.querySelector('.zc-opener button').getClientRects().length",
 };
 const PEER: Milestones = Milestones {
     rows: "document.querySelector('[id^=peer-]:last-child')",

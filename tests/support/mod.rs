@@ -22,6 +22,12 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// How long it waits between two looks.
 pub(crate) const GLANCE: Duration = Duration::from_millis(25);
 
+/// Is true once the widget has taken the place of the first plan's static content, with what it leaves folded at first.
+pub(crate) const UPGRADED: &str = "(() => {
+    const root = document.querySelector('plan-progress')?.shadowRoot;
+    return Boolean(root?.querySelector('article')) && !root.querySelector('slot')
+        && [...root.querySelectorAll('details')].every((details) => details.childElementCount > 1) })()";
+
 /// A client that gives up, so that a server that accepts and never answers fails a test instead of holding it.
 pub(crate) fn http() -> reqwest::Client {
     reqwest::Client::builder()

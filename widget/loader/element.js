@@ -209,12 +209,9 @@ export class Shown {
       ]);
       if (turn !== this.#turn) return;
       if (snapshot.length > LARGEST) throw Error('a plan too large to work on in a page');
+      // Outside the page, so that what is shown meanwhile is not laid out anew.
       const root = document.createElement('div');
-      root.hidden = true;
-      const shadow = this.#shadow();
-      shadow.adoptedStyleSheets = sheets;
-      shadow.replaceChildren(this.#root ?? this.#slot, root);
-      const handle = widget.mount(root, snapshot, this.#lang(), fragment(), (...wanted) => this.#fetch(...wanted));
+      const handle = widget.mount(root, this.#host, snapshot, this.#lang(), fragment(), (...wanted) => this.#fetch(...wanted));
       // Yew renders in microtasks of its own, for several elements in one go; a trap in there throws nothing here, it
       // only leaves the root empty. All of them are over in the next task.
       await new Promise((done) => setTimeout(done));
@@ -227,12 +224,15 @@ export class Shown {
       this.#unmount();
       this.#handle = handle;
       this.#root = root;
-      this.#slot.remove();
-      root.hidden = false;
+      const shadow = this.#shadow();
+      shadow.adoptedStyleSheets = sheets;
+      shadow.replaceChildren(root);
       // A link to the part that the address names already changes no hash.
       shadow.addEventListener('click', this);
       shadow.addEventListener('input', this);
       this.#follow();
+      // What is folded in comes after the first frame with the controls.
+      requestAnimationFrame(() => setTimeout(() => turn === this.#turn && this.update()));
     } catch (error) {
       if (turn !== this.#turn || trapped({ error })) return;
       if (!this.#root) this.fall(error);

@@ -5,6 +5,8 @@
 // `cargo xtask assets` puts the hash of the assets and the digest of that file for the placeholders and drops lines that
 // are only a comment.
 const tag = 'plan-progress';
+// A page whose main content is a plan says so by the loader's address: there is nothing to wait for then.
+const isEager = new URL(import.meta.url).hash === '#eager';
 const element = new URL('./__ASSETS__/element.js', import.meta.url).href;
 
 const checked = (response) => {
@@ -44,14 +46,11 @@ class PlanProgress extends HTMLElement {
 
   connectedCallback() {
     this.#observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        this.#observer.disconnect();
-        this.#enhance(this.#turn).catch((error) => console.warn(`${tag}: static content stays:`, error));
-      },
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.#begin(),
       { rootMargin: '200px' },
     );
-    this.#observer.observe(this);
+    if (isEager) this.#begin();
+    else this.#observer.observe(this);
   }
 
   attributeChangedCallback() {
@@ -63,6 +62,11 @@ class PlanProgress extends HTMLElement {
     this.#observer.disconnect();
     this.#shown?.end();
     this.#shown = undefined;
+  }
+
+  #begin() {
+    this.#observer.disconnect();
+    this.#enhance(this.#turn).catch((error) => console.warn(`${tag}: static content stays:`, error));
   }
 
   async #enhance(turn) {

@@ -6,8 +6,8 @@ mod fetching;
 use std::rc::Rc;
 
 use shared::{binary::Binary, lang::Lang, snapshot::Snapshot};
-use wasm_bindgen::{JsCast, JsError, prelude::wasm_bindgen};
-use web_sys::{Element, ShadowRoot};
+use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+use web_sys::Element;
 use yew::AppHandle;
 
 #[cfg(feature = "full")]
@@ -31,19 +31,25 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 #[wasm_bindgen]
 pub struct Handle {
     app: Option<AppHandle<Page>>,
-    host: Option<Element>,
+    host: Element,
     snapshot: Rc<Snapshot>,
     #[cfg(feature = "full")]
     fetch: Fetch,
 }
 
-/// Renders `snapshot` (the bytes of `snapshot.bin`) into `root`, whose content it replaces. `lang` is a BCP 47 tag,
-/// `fragment` the decoded fragment of the page's address. What is shown, how, and where it leads stands in the attributes
-/// of the host of `root`'s shadow tree.
+/// Renders `snapshot` (the bytes of `snapshot.bin`) into `root`, whose content it replaces and which need not be part of a
+/// page yet. What is shown, how, and where it leads stands in the attributes of `host`; `lang` is a BCP 47 tag, `fragment`
+/// the decoded fragment of the page's address.
 #[cfg(not(feature = "full"))]
 #[wasm_bindgen(skip_jsdoc)]
-pub fn mount(root: Element, snapshot: &[u8], lang: &str, fragment: &str) -> Result<Handle, JsError> {
-    let (host, snapshot) = read(&root, snapshot)?;
+pub fn mount(
+    root: Element,
+    host: Element,
+    snapshot: &[u8],
+    lang: &str,
+    fragment: &str,
+) -> Result<Handle, JsError> {
+    let snapshot = read(snapshot)?;
     Ok(Handle { app: None, host, snapshot }.rendered(root, lang, fragment))
 }
 
@@ -52,27 +58,26 @@ pub fn mount(root: Element, snapshot: &[u8], lang: &str, fragment: &str) -> Resu
 #[wasm_bindgen(skip_jsdoc)]
 pub fn mount(
     root: Element,
+    host: Element,
     snapshot: &[u8],
     lang: &str,
     fragment: &str,
     fetch: Fetch,
 ) -> Result<Handle, JsError> {
-    let (host, snapshot) = read(&root, snapshot)?;
+    let snapshot = read(snapshot)?;
     Ok(Handle { app: None, host, snapshot, fetch }.rendered(root, lang, fragment))
 }
 
-fn read(root: &Element, snapshot: &[u8]) -> Result<(Option<Element>, Rc<Snapshot>), JsError> {
-    let snapshot = Snapshot::from_bytes(snapshot).map_err(|error| JsError::new(error.words()))?;
-    let host = root.get_root_node().dyn_into::<ShadowRoot>().ok().map(|shadow| shadow.host());
-    Ok((host, Rc::new(snapshot)))
+fn read(snapshot: &[u8]) -> Result<Rc<Snapshot>, JsError> {
+    Snapshot::from_bytes(snapshot).map(Rc::new).map_err(|error| JsError::new(error.words()))
 }
 
 #[wasm_bindgen]
 impl Handle {
-    /// Reads the attributes again, and takes over language and fragment.
+    /// Reads the attributes again, takes over language and fragment, and fills what the first rendering left folded.
     #[wasm_bindgen(skip_jsdoc)]
     pub fn update(&mut self, lang: &str, fragment: &str) {
-        let props = self.props(lang, fragment);
+        let props = Props { first: false, ..self.props(lang, fragment) };
         if let Some(app) = &mut self.app {
             app.update(props);
         }
@@ -113,7 +118,7 @@ impl Handle {
 
     /// A view that does not exist, or that this plan does not have, is the overview.
     fn props(&self, lang: &str, fragment: &str) -> Props {
-        let link = |name| self.host.as_ref()?.get_attribute(name);
+        let link = |name| self.host.get_attribute(name);
         let text = |name| link(name).unwrap_or_default();
         let view = View::named(&text("view"), &text("indicator"), &text("unit")).unwrap_or_default();
         Props {
@@ -132,6 +137,7 @@ impl Handle {
                 what_if: link("data-what-if"),
             },
             interactive: true,
+            first: true,
             fragment: fragment.to_owned(),
             #[cfg(feature = "full")]
             fetch: self.fetch.clone(),

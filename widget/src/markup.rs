@@ -16,7 +16,7 @@ use yew::{
 };
 
 use crate::{
-    scene::Scene,
+    scene::{Details, Scene},
     strings::{COLON, Label},
 };
 
@@ -240,7 +240,8 @@ impl Writer<'_> {
 
     /// Facts behind a summary. `about` tells summaries that look alike apart for those who only hear them.
     pub(crate) fn details(&mut self, summary: &Label, about: &Text, facts: impl FnOnce(&mut Self)) {
-        let names: &[&str] = if self.scene.expanded { &["class", "open"] } else { &["class"] };
+        let names: &[&str] =
+            if self.scene.details == Details::Open { &["class", "open"] } else { &["class"] };
         let values = ["zc-details", "open"];
         self.with("details", names, &values[..names.len()], |out| {
             out.element("summary.zc-summary", |out| {
@@ -250,7 +251,9 @@ impl Writer<'_> {
                     out.plan(about);
                 });
             });
-            out.element("dl.zc-facts", facts);
+            if out.scene.details != Details::Empty {
+                out.element("dl.zc-facts", facts);
+            }
         });
     }
 }

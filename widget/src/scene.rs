@@ -14,10 +14,19 @@ pub(crate) struct Scene<'a> {
     pub(crate) snapshot: &'a Snapshot,
     /// The language of the interface.
     pub(crate) lang: Lang,
-    /// Details start open.
-    pub(crate) expanded: bool,
+    /// How what a reader may open starts.
+    pub(crate) details: Details,
     /// Where the page leads.
     pub(crate) links: &'a Links,
+}
+
+/// How what a reader may open starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Details {
+    Open,
+    Closed,
+    /// Closed, and empty until the next rendering: a reader has the controls sooner.
+    Empty,
 }
 
 impl Scene<'_> {

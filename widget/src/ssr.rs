@@ -13,7 +13,7 @@ use crate::{
     },
     links::Links,
     markup::Writer,
-    scene::Scene,
+    scene::{Details, Scene},
     view::{Look, Theme, View},
 };
 
@@ -40,6 +40,7 @@ impl Show {
             look,
             links,
             interactive: false,
+            first: false,
             fragment: String::new(),
         }
     }
@@ -104,7 +105,7 @@ fn Snippet(props: &SnippetProps) -> Html {
 pub async fn render_offers(snapshot: Snapshot, listed: Offers, show: Show, calendars: Calendars) -> String {
     let props = move || {
         let Show { lang, look, links, .. } = &show;
-        let mut out = Writer::new(Scene { snapshot: &snapshot, lang: *lang, expanded: true, links });
+        let mut out = Writer::new(Scene { snapshot: &snapshot, lang: *lang, details: Details::Open, links });
         offers(&mut out, &listed, *look, &calendars);
         FragmentProps { node: out.finish() }
     };
@@ -116,7 +117,7 @@ pub async fn render_picture(snapshot: Snapshot, indicator: IndicatorId, lang: La
     snapshot.indicator(&indicator)?;
     let props = move || {
         let links = Links::default();
-        let mut out = Writer::new(Scene { snapshot: &snapshot, lang, expanded: true, links: &links });
+        let mut out = Writer::new(Scene { snapshot: &snapshot, lang, details: Details::Open, links: &links });
         if let Some(indicator) = snapshot.indicator(&indicator) {
             picture(&mut out, indicator);
         }

@@ -31,9 +31,7 @@ pub async fn frozen(judged: &Judged, at: &BasePath) -> Result<Folder, RenderErro
     let snapshot = &judged.snapshot;
     let mut files = Folder::new();
     for name in Files::iter().filter(|name| {
-        let is_asset =
-            name.starts_with("embed/v1/") && !name.ends_with(".br") && !name.ends_with("manifest.json");
-        is_asset || name == "page.css"
+        name.starts_with("embed/v1/") && !name.ends_with(".br") && !name.ends_with("manifest.json")
     }) {
         if let Some(file) = Files::get(&name) {
             files.insert(name.into_owned(), file.data.into_owned());

@@ -28,6 +28,7 @@ pub const STYLE: &str = concat!(
     include_str!("care.css"),
     include_str!("forced.css"),
     include_str!("print.css"),
+    include_str!("page.css"),
 );
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use yew::{Html, Properties, ServerRenderer, component};
 use crate::{
     links::Links,
     markup::Writer,
-    scene::Scene,
+    scene::{Details, Scene},
     ssr::{Show, render_snippet, render_static},
     view::{Look, Theme, View},
 };
@@ -36,7 +36,8 @@ pub(crate) async fn linked_part(
     write: impl FnOnce(&mut Writer) + Send + 'static,
 ) -> String {
     let props = move || {
-        let mut out = Writer::new(Scene { snapshot: &snapshot, lang, expanded: false, links: &links });
+        let mut out =
+            Writer::new(Scene { snapshot: &snapshot, lang, details: Details::Closed, links: &links });
         write(&mut out);
         PartProps { node: out.finish() }
     };

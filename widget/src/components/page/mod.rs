@@ -19,7 +19,7 @@ use super::{
 use crate::{
     links::Links,
     markup::Writer,
-    scene::Scene,
+    scene::{Details, Scene},
     search::Query,
     view::{Look, View},
 };
@@ -46,6 +46,8 @@ pub(crate) struct Props {
     pub(crate) links: Links,
     /// Whether there is anybody to answer the controls.
     pub(crate) interactive: bool,
+    /// The first rendering in a browser, which leaves out what is folded in.
+    pub(crate) first: bool,
     /// The fragment of the page's address, decoded.
     pub(crate) fragment: String,
     /// What fetches for the added parts.
@@ -57,7 +59,8 @@ pub(crate) struct Props {
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.snapshot, &other.snapshot)
-            && (self.lang, self.look, self.interactive) == (other.lang, other.look, other.interactive)
+            && (self.lang, self.look, self.interactive, self.first)
+                == (other.lang, other.look, other.interactive, other.first)
             && (&self.view, &self.links, &self.fragment) == (&other.view, &other.links, &other.fragment)
     }
 }
@@ -123,11 +126,16 @@ impl Component for Page {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { snapshot, lang, links, view, look, .. } = ctx.props();
+        let Props { snapshot, lang, links, view, look, first, .. } = ctx.props();
         #[cfg(feature = "full")]
         let snapshot = self.full.supposed().unwrap_or(snapshot);
-        let expanded = self.kept.expanded || matches!(view, View::Indicator(_));
-        let scene = Scene { snapshot, lang: self.kept.lang.unwrap_or(*lang), expanded, links };
+        let details = match view {
+            _ if self.kept.expanded => Details::Open,
+            View::Indicator(_) => Details::Open,
+            _ if *first => Details::Empty,
+            _ => Details::Closed,
+        };
+        let scene = Scene { snapshot, lang: self.kept.lang.unwrap_or(*lang), details, links };
         let mut out = Writer::new(scene);
         let label = title_id(scene);
         let class = if *view == View::Badge { "zc zc-badge" } else { "zc" };

@@ -6,7 +6,7 @@ use yew::{Callback, InputEvent, MouseEvent, html};
 use crate::{
     components::tools::{Panel, tools},
     markup::{Writer, key},
-    scene::Scene,
+    scene::{Details, Scene},
     strings::{ALL, COLLAPSE, EXPAND, OPENER, OPENER_REST, TOOLS},
 };
 
@@ -73,7 +73,7 @@ pub(crate) struct Shown<'a> {
 pub(crate) fn toolbar(out: &mut Writer, shown: &Shown, act: &Callback<Action>) {
     let scene = out.scene;
     let other = if scene.lang == Lang::Zh { Lang::En } else { Lang::Zh };
-    let expand = if scene.expanded { COLLAPSE } else { EXPAND };
+    let expand = if scene.details == Details::Open { COLLAPSE } else { EXPAND };
     let names: &[&str] = &["class", "role", "aria-label", "id", "hidden"];
     let values = ["zc-tools", "group", TOOLS.of(scene.lang), &scene.id(ID), ""];
     let used = if shown.hidden { names.len() } else { names.len() - 1 };
