@@ -10,7 +10,7 @@ use crate::support::service::Service;
 use crate::support::slow::{self, Milestones};
 
 /// So many visits each; the middle one counts.
-const VISITS: usize = 5;
+pub(super) const VISITS: usize = 5;
 
 const OURS: Milestones = Milestones {
     rows: "(document.querySelector('plan-progress').shadowRoot ?? document).querySelector('[id^=zc-shili-i]:last-child')",
