@@ -8,6 +8,7 @@ pub mod delivery;
 pub mod dialogue;
 pub mod documents;
 pub mod embed;
+pub mod evaluation;
 pub mod exports;
 #[cfg(feature = "simulate")]
 pub mod fakes;

@@ -1,6 +1,6 @@
 //! The answer engine: understand → route → retrieve → compose → check. Deterministic; says only what a document says.
 
-mod check;
+pub(crate) mod check;
 mod compose;
 mod cues;
 mod desks;
