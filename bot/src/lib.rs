@@ -16,6 +16,7 @@ pub mod figures;
 pub mod http;
 pub mod office;
 pub mod pack;
+pub mod personal;
 pub mod picture;
 pub mod report;
 pub mod search;

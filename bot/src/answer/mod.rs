@@ -29,6 +29,7 @@ use crate::{
     dialogue::Respond,
     figures::{Live, Off, Published},
     pack::Pack,
+    personal,
     search::SearchError,
 };
 
@@ -58,12 +59,23 @@ impl Desk {
     }
 
     /// Answers as of a day, in the light of the questions before, oldest first.
+    /// What identifies a person is not looked at.
     pub fn answer(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
+        let masked = personal::mask(asked).text;
+        let mut answer = self.answer_to(earlier, &masked.replace(personal::MASK, " "), today);
+        if masked.contains(personal::MASK) {
+            answer.blocks.insert(0, replies::personal(answer.lang));
+        }
+        answer
+    }
+
+    fn answer_to(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
         let question = self.names.understand(asked);
         let question = match earlier.last() {
-            Some(before) if question.leans_on_what_was_before() => {
-                self.names.understand(before).continued_by(&question)
-            }
+            Some(before) if question.leans_on_what_was_before() => self
+                .names
+                .understand(&personal::mask(before).text.replace(personal::MASK, " "))
+                .continued_by(&question),
             _ => question,
         };
         let day = self.pack.day(today);
