@@ -6,6 +6,7 @@ mod cues;
 mod desks;
 mod library;
 mod route;
+mod spelling;
 mod understand;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use self::{
     compose::{Composer, plan, policy, replies, sessions},
     library::Library,
     route::Intent,
+    spelling::Spelling,
     understand::{Names, Question},
 };
 use crate::{
@@ -41,6 +43,7 @@ pub struct Desk {
     pack: Arc<Pack>,
     figures: Live,
     names: Names,
+    spelling: Spelling,
     library: Library,
     today: fn() -> Date,
 }
@@ -55,18 +58,30 @@ impl Desk {
 
     /// The same with figures from elsewhere, which may change under way. Each answer rests on one state of them.
     pub fn with_figures(pack: Arc<Pack>, figures: Live, today: fn() -> Date) -> Result<Self, SearchError> {
-        Ok(Self { names: Names::of(&pack), library: Library::of(&pack)?, pack, figures, today })
+        Ok(Self {
+            names: Names::of(&pack),
+            spelling: Spelling::of(&pack, cues::all()),
+            library: Library::of(&pack)?,
+            pack,
+            figures,
+            today,
+        })
     }
 
     /// Answers as of a day, in the light of the questions before, oldest first.
     /// What identifies a person is not looked at.
     pub fn answer(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
         let masked = personal::mask(asked).text;
-        let mut answer = self.answer_to(earlier, &masked.replace(personal::MASK, " "), today);
+        let mut answer = self.answer_to(earlier, &self.heard(&masked), today);
         if masked.contains(personal::MASK) {
             answer.blocks.insert(0, replies::personal(answer.lang));
         }
         answer
+    }
+
+    /// What was meant, without what identifies a person and with slips mended.
+    fn heard(&self, masked: &str) -> String {
+        self.spelling.read(&masked.replace(personal::MASK, " "))
     }
 
     fn answer_to(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
