@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pinyin::ToPinyin as _;
+use pinyin::{Pinyin, ToPinyin as _};
 
 use crate::pack::Pack;
 
@@ -66,7 +66,7 @@ impl Spelling {
 
     /// The question with slips mended, where any word of the pack sounds like what was typed.
     pub(super) fn read(&self, asked: &str) -> String {
-        if asked.chars().any(|c| sound(c).is_some()) { self.mended(asked) } else { self.from_pinyin(asked) }
+        if asked.chars().any(|c| sound(c).is_some()) { self.mended(asked) } else { self.spelt_out(asked) }
     }
 
     /// A character that makes no word with its neighbours gives way to one of its sound that does.
@@ -96,7 +96,7 @@ impl Spelling {
     }
 
     /// What pinyin stands for, if most of the letters are words of the pack.
-    fn from_pinyin(&self, asked: &str) -> String {
+    fn spelt_out(&self, asked: &str) -> String {
         let letters: Vec<char> =
             asked.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
         if letters.is_empty() || letters.len() > MOST_LETTERS {
@@ -112,41 +112,47 @@ impl Spelling {
 
     /// The words that cover most letters, with the fewest words, in order; each with how many letters it covers.
     fn segmented(&self, letters: &[char]) -> Vec<(usize, &str)> {
-        // For each beginning: letters covered, words used (fewer is better), and the word chosen there.
-        let mut best: Vec<(usize, usize, Option<(usize, &str)>)> = vec![(0, 0, None); letters.len() + 1];
+        let mut best = vec![Reach::default(); letters.len() + 1];
         for from in (0..letters.len()).rev() {
-            let (covered, words, _) = best[from + 1];
-            best[from] = (covered, words, None);
+            best[from] = Reach { chosen: None, ..best[from + 1] };
             // The longest syllable has six letters.
             let longest = (LONGEST * 6).min(letters.len() - from);
             for length in 3..=longest {
                 let sounds: String = letters[from..from + length].iter().collect();
                 let Some(word) = self.words.get(&sounds) else { continue };
-                let (covered, words, _) = best[from + length];
-                let (covered, words) = (covered + length, words + 1);
-                if covered > best[from].0 || (covered == best[from].0 && words < best[from].1) {
-                    best[from] = (covered, words, Some((length, word)));
+                let Reach { covered, words, .. } = best[from + length];
+                let reach =
+                    Reach { covered: covered + length, words: words + 1, chosen: Some((length, word)) };
+                let known = best[from];
+                if (reach.covered, known.words) > (known.covered, reach.words) {
+                    best[from] = reach;
                 }
             }
         }
         let mut found = Vec::new();
         let mut at = 0;
         while at < letters.len() {
-            match best[at].2 {
-                Some((length, word)) => {
-                    found.push((length, word));
-                    at += length;
-                }
-                None => at += 1,
-            }
+            found.extend(best[at].chosen);
+            at += best[at].chosen.map_or(1, |(length, _)| length);
         }
         found
     }
 }
 
+/// How far words go from a letter on.
+#[derive(Clone, Copy, Default)]
+struct Reach<'a> {
+    /// So many letters are in words.
+    covered: usize,
+    /// So many words.
+    words: usize,
+    /// The word that begins here, and its letters.
+    chosen: Option<(usize, &'a str)>,
+}
+
 /// How a character sounds, without its tone; nothing for what is no Chinese character.
 fn sound(c: char) -> Option<&'static str> {
-    c.to_pinyin().map(|sound| sound.plain())
+    c.to_pinyin().map(Pinyin::plain)
 }
 
 /// The runs of so many Chinese characters, from two.
