@@ -1,7 +1,7 @@
 //! The screens of docs/screenshots: those that the end-to-end tests left in target/screens, the looks of a view side by
-//! side, in at most 256 colours.
+//! side, in few colours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufReader, BufWriter};
 use std::path::Path;
@@ -23,8 +23,10 @@ const WIDTHS: [u32; 2] = [1040, 320];
 const GAP: usize = 16;
 /// What is behind them.
 const GROUND: Colour = [0x80, 0x80, 0x80];
-/// How many colours a palette holds.
-const COLOURS: usize = 256;
+/// Where a picture ends, in pixels: what an overview shows below stands in the views of its parts.
+const TALLEST: usize = 3600;
+/// How many colours a picture has.
+const COLOURS: usize = 32;
 
 type Colour = [u8; 3];
 
@@ -53,6 +55,13 @@ struct Picture {
     rows: Vec<Vec<Colour>>,
 }
 
+impl Picture {
+    /// Pixels of one colour that follow each other in a row.
+    fn runs(&self) -> impl Iterator<Item = &[Colour]> {
+        self.rows.iter().flat_map(|row| row.chunk_by(|one, next| one == next))
+    }
+}
+
 fn read(path: &Path) -> Result<Picture> {
     let name = path.display();
     let file = File::open(path)
@@ -65,7 +74,7 @@ fn read(path: &Path) -> Result<Picture> {
     let frame = reader.next_frame(&mut bytes).with_context(|| format!("cannot read {name}"))?;
     ensure!(frame.color_type == ColorType::Rgba && frame.width > 0, "{name} is no picture in colours");
     let row = |line: &[u8]| line.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    Ok(Picture { rows: bytes.chunks_exact(frame.line_size).map(row).collect() })
+    Ok(Picture { rows: bytes.chunks_exact(frame.line_size).take(TALLEST).map(row).collect() })
 }
 
 /// Pictures side by side, their tops in a line.
@@ -86,11 +95,14 @@ fn write(path: &Path, picture: &Picture) -> Result<u64> {
     let palette = palette(picture);
     let mut nearest = BTreeMap::new();
     let mut bytes = Vec::new();
-    for colour in picture.rows.iter().flatten() {
-        let at = *nearest.entry(*colour).or_insert_with(|| {
-            (0_u8..).zip(&palette).min_by_key(|(_, known)| distance(**known, *colour)).map_or(0, |(at, _)| at)
+    for run in picture.runs() {
+        let at = *nearest.entry(run[0]).or_insert_with(|| {
+            (0..=u8::MAX)
+                .zip(&palette)
+                .min_by_key(|(_, known)| distance(**known, run[0]))
+                .map_or(0, |(at, _)| at)
         });
-        bytes.push(at);
+        bytes.resize(bytes.len() + run.len(), at);
     }
     let width = picture.rows.first().map_or(0, Vec::len);
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
@@ -107,22 +119,26 @@ fn write(path: &Path, picture: &Picture) -> Result<u64> {
     Ok(fs::metadata(path)?.len())
 }
 
-/// The colours that occur most often, those alike counted as one.
+/// The colours that stand for all: the next is always the one that is missed most, by how often it occurs and how far it
+/// is from those taken before.
 fn palette(picture: &Picture) -> Vec<Colour> {
-    let mut counts: BTreeMap<Colour, usize> = BTreeMap::new();
-    for colour in picture.rows.iter().flatten() {
-        *counts.entry(*colour).or_default() += 1;
+    let mut counts: BTreeMap<Colour, u64> = BTreeMap::new();
+    for run in picture.runs() {
+        *counts.entry(run[0]).or_default() += run.len() as u64;
     }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let mut alike = BTreeSet::new();
-    let coarse = |colour: Colour| colour.map(|part| part / 12);
-    counts
-        .iter()
-        .map(|(colour, _)| *colour)
-        .filter(|colour| alike.insert(coarse(*colour)))
-        .take(COLOURS)
-        .collect()
+    let mut missed: Vec<_> = counts.into_iter().map(|(colour, count)| (colour, count, u32::MAX)).collect();
+    let mut taken = Vec::new();
+    while taken.len() < COLOURS
+        && let Some((colour, _, far)) = missed.iter().max_by_key(|(_, count, far)| count * u64::from(*far))
+        && *far > 0
+    {
+        let colour = *colour;
+        taken.push(colour);
+        for (other, _, far) in &mut missed {
+            *far = distance(colour, *other).min(*far);
+        }
+    }
+    taken
 }
 
 fn distance(one: Colour, other: Colour) -> u32 {
@@ -148,17 +164,20 @@ mod tests {
     }
 
     #[test]
-    fn a_palette_holds_the_commonest_colours_and_the_rest_go_to_the_nearest() {
+    fn a_palette_holds_what_is_rare_but_unlike_and_the_rest_go_to_the_nearest() {
         let folder = tempfile::tempdir().unwrap();
-        let shades = (0..=255).flat_map(|red| (0..8).map(move |green| [red, green * 32, 0]));
-        let picture = Picture { rows: vec![shades.collect(), vec![[9, 9, 9]; 2048]] };
-        assert_eq!(palette(&picture).len(), COLOURS.min(22 * 8));
-        assert_eq!(palette(&picture)[0], [9, 9, 9]);
-        let path = folder.path().join("shades.png");
+        let red = [0xa1, 0x28, 0x1f];
+        let greys: Vec<_> = (0..=255).map(|grey| [grey; 3]).collect();
+        let mut rows = vec![greys; 100];
+        rows[50][..10].fill(red);
+        let picture = Picture { rows };
+        let colours = palette(&picture);
+        assert_eq!(colours.len(), COLOURS);
+        assert!(colours.contains(&red));
+        let path = folder.path().join("greys.png");
         write(&path, &picture).unwrap();
-        let again = read(&path).unwrap();
-        let far = |(one, other): (&Colour, &Colour)| distance(*one, *other) > 3 * 12 * 12;
-        assert!(!again.rows[0].iter().zip(&picture.rows[0]).any(far));
+        let far = |(one, other): (&Colour, &Colour)| distance(*one, *other) > 3 * 8 * 8;
+        assert!(!read(&path).unwrap().rows[0].iter().zip(&picture.rows[0]).any(far));
     }
 
     #[test]
