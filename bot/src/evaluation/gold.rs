@@ -170,7 +170,7 @@ fn supporting(key: &str, pack: &Pack) -> Result<Vec<Support>, String> {
     }
     let (document, part) = key.split_once('#').ok_or_else(unknown)?;
     if document == "plan" {
-        return of_plan(part, pack).map(|support| vec![support]).ok_or_else(unknown);
+        return of_plan(part, pack).ok_or_else(unknown);
     }
     let clause = shared::id::ClauseRef::from_str(key).map_err(|_| unknown())?;
     let policy = pack.policies.iter().find(|policy| policy.id == clause.policy).ok_or_else(unknown)?;
@@ -178,20 +178,18 @@ fn supporting(key: &str, pack: &Pack) -> Result<Vec<Support>, String> {
     Ok(vec![Support::Citation(key.to_owned())])
 }
 
-fn of_plan(part: &str, pack: &Pack) -> Option<Support> {
+fn of_plan(part: &str, pack: &Pack) -> Option<Vec<Support>> {
     let plan = &pack.plan;
+    let cited = |id: &str| vec![Support::Citation(format!("{}/{id}", plan.id))];
+    let intents =
+        |intents: &[&str]| intents.iter().map(|intent| Support::Intent(format!("plan.{intent}"))).collect();
     match part.split_once(':') {
-        Some(("indicator", id)) => {
-            let known = plan.indicators.iter().any(|indicator| indicator.id.as_str() == id);
-            known.then(|| Support::Citation(format!("{}/{id}", plan.id)))
-        }
-        Some(("task", id)) => {
-            let known = plan.tasks.iter().any(|task| task.id.as_str() == id);
-            known.then(|| Support::Citation(format!("{}/{id}", plan.id)))
-        }
+        Some(("indicator", id)) => plan.indicators.iter().any(|own| own.id.as_str() == id).then(|| cited(id)),
+        Some(("task", id)) => plan.tasks.iter().any(|own| own.id.as_str() == id).then(|| cited(id)),
         Some(_) => None,
-        None => ["stage", "overview", "progress", "tasks", "unit", "safeguards"]
-            .contains(&part)
-            .then(|| Support::Intent(format!("plan.{part}"))),
+        None if part == "stage" => Some(intents(&["stage"])),
+        // Any list of what the plan holds.
+        None if part == "overview" => Some(intents(&["overview", "progress", "tasks", "unit", "safeguards"])),
+        None => None,
     }
 }

@@ -101,11 +101,42 @@ fn clause(answer: &Answer, supports: &[Support]) -> Option<Fault> {
 }
 
 fn said(answer: &Answer, wanted: &[String], never: &[String]) -> Vec<Fault> {
-    let all = fold(&texts(answer).concat());
-    let first = fold(&direct(answer).concat());
-    let missing = wanted.iter().filter(|figure| !all.contains(&fold(figure))).cloned().map(Fault::NoFigure);
-    let wrong = never.iter().filter(|figure| first.contains(&fold(figure))).cloned().map(Fault::WrongFigure);
+    let all = comparable(&texts(answer).join("\n"));
+    let first = comparable(&direct(answer).join("\n"));
+    let missing = wanted.iter().filter(|figure| !says(&all, figure)).cloned().map(Fault::NoFigure);
+    let wrong = never.iter().filter(|figure| says(&first, figure)).cloned().map(Fault::WrongFigure);
     missing.chain(wrong).collect()
+}
+
+/// Whether a text says a figure, and not as a part of a longer one: 6年 does not stand in 16年.
+fn says(text: &str, figure: &str) -> bool {
+    let figure = comparable(figure);
+    let in_number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
+    text.match_indices(&figure).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + figure.len()..].chars().next());
+        let begins = figure.starts_with(|c: char| c.is_ascii_digit()) && in_number(before);
+        let ends = figure.ends_with(|c: char| c.is_ascii_digit()) && in_number(after);
+        !begins && !ends
+    })
+}
+
+/// Without blanks and in one case; days as in ISO 8601.
+fn comparable(text: &str) -> String {
+    let text = fold(text);
+    let mut parts = text.split('年');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for rest in parts {
+        let day = rest.split_once('月').and_then(|(month, rest)| {
+            let (day, rest) = rest.split_once('日')?;
+            let (month, day) = (month.parse::<u8>().ok()?, day.parse::<u8>().ok()?);
+            Some((format!("-{month:02}-{day:02}"), rest))
+        });
+        match day {
+            Some((day, rest)) => out.extend([day.as_str(), rest]),
+            None => out.extend(["年", rest]),
+        }
+    }
+    out
 }
 
 fn texts(answer: &Answer) -> Vec<&str> {

@@ -119,3 +119,18 @@ fn the_tally_counts_each_question_once() {
     assert_eq!((total.answerable, total.right_clause, total.false_refusals), (2, 1, 1));
     assert_eq!(kinds["plain"], total);
 }
+
+#[test]
+fn a_figure_is_no_part_of_a_longer_one_and_a_day_has_one_form() {
+    let desk = desk();
+    let says = |text: &str, figure: &str| {
+        let asked = only(&desk, &PLEDGE.replace("clauses", &format!("figures = [\"{figure}\"]\nclauses")));
+        let mut answer = answered(&desk, &asked);
+        answer.blocks = vec![Block::text(text)];
+        !mark(&asked, &answer, desk.pack()).faults.contains(&Fault::NoFigure(figure.to_owned()))
+    };
+    assert!(says("期限6年。", "6年") && says("共 6 年", "6年") && says("2026年12月6日前", "2026-12-06"));
+    assert!(
+        !says("期限16年", "6年") && !says("2016年", "6年") && !says("1.6年", "6年") && !says("3.50元", "3.5")
+    );
+}
