@@ -186,10 +186,9 @@ fn of_plan(part: &str, pack: &Pack) -> Option<Vec<Support>> {
     match part.split_once(':') {
         Some(("indicator", id)) => plan.indicators.iter().any(|own| own.id.as_str() == id).then(|| cited(id)),
         Some(("task", id)) => plan.tasks.iter().any(|own| own.id.as_str() == id).then(|| cited(id)),
-        Some(_) => None,
         None if part == "stage" => Some(intents(&["stage"])),
         // Any list of what the plan holds.
         None if part == "overview" => Some(intents(&["overview", "progress", "tasks", "unit", "safeguards"])),
-        None => None,
+        Some(_) | None => None,
     }
 }
