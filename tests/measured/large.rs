@@ -25,7 +25,7 @@ pub(super) async fn section() -> Result<String> {
     // Beyond a thousand the static content stays alone.
     for tasks in [300, 1_000] {
         let pack = hostile::large_pack(&folder.path().join(tasks.to_string()), tasks)?;
-        let service = Launch::new(service::zhice()?).data(&pack).start().await?;
+        let service = Launch::new(service::zhice_release()?).data(&pack).start().await?;
         let (page, snapshot) =
             (sent(&service, "/p/shili").await?, sent(&service, "/api/v1/plans/shili/snapshot.bin").await?);
         let browser = Browser::new(Options::default()).await?;

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::support::browser::{Browser, Options};
 use crate::support::portal::{Embedding, Portal};
-use crate::support::service::{self, Service};
+use crate::support::service::{self, Launch, Service};
 use crate::support::{cycles, root};
 
 const FILE: &str = "target/reports/MEASURED.md";
@@ -24,7 +24,8 @@ const PEERS: &str = "target/peers";
 #[ignore = "measures: `cargo xtask measure` runs it and takes what it writes into docs/MEASURED.md"]
 async fn everything_is_measured() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let service = service::start(folder.path()).await?;
+    let store = folder.path().join("zhice.db");
+    let service = Launch::new(service::zhice_release()?).packs().store(&store).start().await?;
     let mut report = Report::begin(&machine().await?)?;
     report.add(&speed::section(&service).await?)?;
     report.add(&mount::section(&service).await?)?;

@@ -38,6 +38,7 @@ pub(crate) fn matrix(project: &Project, write: bool) -> Result<()> {
 /// Speeds and sizes beside those of peers: recorded and never compared, for no two machines are the same.
 pub(crate) fn measure(project: &Project) -> Result<()> {
     peers(project)?;
+    run(&mut project.cargo(&["build", "--locked", "--release", "-p", "bot", "--bin", "zhice"]))?;
     left_by(project, "MEASURED.md", "measured::")?;
     take_in(project, "MEASURED.md")
 }
