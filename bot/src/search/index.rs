@@ -23,7 +23,7 @@ const MOST_MEMORY: usize = 300_000_000;
 /// So many times a text's size is needed to index it in one part.
 const MEMORY_A_BYTE: usize = 20;
 /// What is taken off the confidence for each place, year or document number that the best document does not name.
-const UNNAMED: f32 = 0.3;
+const UNNAMED: f32 = 0.4;
 
 /// A passage found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,7 +34,6 @@ pub struct Hit {
     pub passage: usize,
     /// What the ranking is by; comparable within one question only.
     pub score: f32,
-    row: u32,
 }
 
 /// What was found for a question.
@@ -42,6 +41,8 @@ pub struct Hit {
 pub struct Found {
     /// The best passages, best first.
     pub hits: Vec<Hit>,
+    /// What the question weighs: about the score of a passage that has each of its words once.
+    pub weight: f32,
     /// How sure one may be that the first answers the question; comparable between questions to one index. Nothing
     /// found has none at all.
     pub confidence: f32,
@@ -107,14 +108,7 @@ impl Index {
                 scores.confidence(first.score) - UNNAMED * float(missing)
             }
         };
-        Ok(Found { hits, confidence })
-    }
-
-    /// How much of the question's weight the words of a passage carry, with those it stands under: 0 to 1.
-    pub fn coverage(&self, question: &str, hit: &Hit) -> Result<f32, SearchError> {
-        let Some(open) = &self.open else { return Ok(0.0) };
-        let at = (hit.row, open.row_of[hit.document]);
-        open.scorer.coverage(&Asked::of(question), &open.rows, &Weights::CHOSEN, at)
+        Ok(Found { hits, weight: scores.mass, confidence })
     }
 }
 
@@ -141,7 +135,7 @@ impl Open {
             let score = scores.of(row as usize, &self.rows);
             let (document, passage) = (*document as usize, passage as usize);
             if score > 0.0 && score >= floor && allowed(document, passage) {
-                hits.push(Hit { document, passage, score, row });
+                hits.push(Hit { document, passage, score });
                 // Kept to a few times the limit, so that sorting stays cheap.
                 if hits.len() >= 4 * limit + 64 {
                     floor = keep(&mut hits, limit);

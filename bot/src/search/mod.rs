@@ -5,6 +5,7 @@ mod anchors;
 mod document;
 mod fields;
 mod index;
+mod passages;
 mod question;
 mod rows;
 mod scorer;
@@ -17,6 +18,7 @@ use std::{io, path::{Path, PathBuf}};
 pub use self::{
     document::Document,
     index::{Found, Hit, Index},
+    passages::{Match, Passage, Search},
     store::Updated,
     text::{fold, telling, tokens},
     weights::Weights,

@@ -59,7 +59,7 @@ pub(super) struct Scores {
     /// By document: what all its passages share.
     documents: Vec<f32>,
     /// What a passage with every word of the question once would have, about.
-    mass: f32,
+    pub mass: f32,
 }
 
 impl Scores {
@@ -71,7 +71,7 @@ impl Scores {
     /// How sure one may be that a passage of this score answers the question: its share of what the question weighs,
     /// and somewhat more for a question that says much.
     pub(super) fn confidence(&self, score: f32) -> f32 {
-        if self.mass <= 0.0 { 0.0 } else { score / self.mass + 0.22 * score.ln_1p() }
+        if self.mass <= 0.0 { 0.0 } else { score / self.mass + 0.25 * score.ln_1p() }
     }
 }
 
@@ -138,43 +138,16 @@ impl Scorer {
         for Anchor(tokens) in anchors {
             let mut has_all = true;
             for token in tokens {
-                let mut postings = self.text.read(token)?;
-                has_all &= postings.doc() <= row_of_document && postings.seek(row_of_document) == row_of_document;
+                has_all &= holds(&mut self.text.read(token)?, row_of_document);
             }
             missing += u32::from(!has_all);
         }
         Ok(missing)
     }
-
-    /// The share of the pairs' weight that a passage has, with what stands above and what its document is about.
-    pub(super) fn coverage(
-        &self,
-        asked: &Asked,
-        rows: &Rows,
-        weights: &Weights,
-        (passage, document): (u32, u32),
-    ) -> Result<f32, SearchError> {
-        let (mut found, mut all) = (0.0, 0.0);
-        for pair in &asked.pairs {
-            let factor = if pair.with_particle { weights.particle } else { 1.0 };
-            let body = self.body.read(&pair.text)?;
-            let known = body.doc_freq().max(self.text.read(&pair.text)?.doc_freq());
-            if known == 0 {
-                all += UNKNOWN * factor * rarity(0, rows.passages);
-                continue;
-            }
-            let weight = factor * rarity(known, rows.passages);
-            all += weight;
-            let has = holds(body, passage)
-                || holds(self.above.read(&pair.text)?, passage)
-                || holds(self.about.read(&pair.text)?, document);
-            found += if has { weight } else { 0.0 };
-        }
-        Ok(if all > 0.0 { found / all } else { 0.0 })
-    }
 }
 
-fn holds(mut postings: SegmentPostings, row: u32) -> bool {
+/// Whether a row is among postings.
+fn holds(postings: &mut SegmentPostings, row: u32) -> bool {
     postings.doc() <= row && postings.seek(row) == row
 }
 
