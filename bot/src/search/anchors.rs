@@ -11,15 +11,47 @@ pub(super) struct Anchor(pub Vec<String>);
 const MOST: usize = 4;
 
 const PROVINCES: &[&str] = &[
-    "北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西",
-    "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "台湾", "内蒙古",
-    "广西", "西藏", "宁夏", "新疆", "香港", "澳门",
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "台湾",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
 ];
 
 /// The anchors of a folded question.
 pub(super) fn of(folded: &str) -> Vec<Anchor> {
     let provinces = PROVINCES.iter().copied().filter(|name| folded.contains(name));
-    let found = provinces.chain(town(folded)).chain(years(folded)).chain(numbers(folded)).chain(persons(folded));
+    let found =
+        provinces.chain(town(folded)).chain(years(folded)).chain(numbers(folded)).chain(persons(folded));
     let mut anchors: Vec<Anchor> = Vec::new();
     for text in found {
         let anchor = Anchor(tokens(text).map(str::to_owned).collect());
@@ -46,7 +78,8 @@ fn named_town(text: &str) -> Option<&str> {
     let mut chars = text.char_indices();
     let (end, kind) = chars.by_ref().take(4).find(|(_, c)| "市县区州".contains(*c))?;
     let name = &text[..end];
-    let goes_on = text[end + kind.len_utf8()..].starts_with(['场', '民', '内', '级', '域', '外', '委', '长', '政']);
+    let goes_on =
+        text[end + kind.len_utf8()..].starts_with(['场', '民', '内', '级', '域', '外', '委', '长', '政']);
     let is_name = (2..=3).contains(&name.chars().count())
         && name.chars().all(char::is_alphabetic)
         && !name.is_ascii()
@@ -59,7 +92,8 @@ fn named_town(text: &str) -> Option<&str> {
 fn years(folded: &str) -> impl Iterator<Item = &str> {
     folded.match_indices('年').filter_map(|(at, _)| {
         let year = folded.get(at.checked_sub(4)?..at)?;
-        let is_year = year.bytes().all(|b| b.is_ascii_digit()) && (year.starts_with("19") || year.starts_with("20"));
+        let is_year =
+            year.bytes().all(|b| b.is_ascii_digit()) && (year.starts_with("19") || year.starts_with("20"));
         is_year.then_some(year)
     })
 }

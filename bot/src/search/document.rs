@@ -100,7 +100,8 @@ fn unnumbered(line: &str) -> Option<&str> {
         let next = text[number..].chars().next().filter(|c| number > 0 && after.contains(c))?;
         Some(number + next.len_utf8())
     };
-    let (opening, rest) = ["第", "("].iter().find_map(|open| Some((*open, line.strip_prefix(open)?))).unwrap_or(("", line));
+    let (opening, rest) =
+        ["第", "("].iter().find_map(|open| Some((*open, line.strip_prefix(open)?))).unwrap_or(("", line));
     let at = match opening {
         "第" => cut(rest, chinese(rest), &['章', '条', '节', '部']),
         "(" => cut(rest, chinese(rest), &[')']).or_else(|| cut(rest, arabic(rest), &[')'])),

@@ -79,7 +79,12 @@ impl Fields {
     }
 
     /// The rows of a document.
-    pub(super) fn rows(self, schema: &Schema, key: u64, document: &Folded) -> tantivy::Result<Vec<TantivyDocument>> {
+    pub(super) fn rows(
+        self,
+        schema: &Schema,
+        key: u64,
+        document: &Folded,
+    ) -> tantivy::Result<Vec<TantivyDocument>> {
         let (ordinal, length) = (schema.get_field(ORDINAL)?, schema.get_field(LENGTH)?);
         let row = |at: u64, text: &str| {
             let mut row = TantivyDocument::default();

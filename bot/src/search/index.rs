@@ -1,8 +1,7 @@
 //! An index in memory or on disk, open for questions.
 
 use tantivy::{
-    Directory, IndexSettings, IndexWriter, SegmentReader, Term,
-    directory::RamDirectory,
+    Directory, IndexSettings, IndexWriter, SegmentReader, Term, directory::RamDirectory,
     indexer::NoMergePolicy,
 };
 
@@ -83,7 +82,12 @@ impl Index {
 
     /// The best passages for a question, best first. `allowed` is asked for the document and the passage, and leaves
     /// passages out before ranking.
-    pub fn find(&self, question: &str, limit: usize, allowed: impl Fn(usize, usize) -> bool) -> Result<Found, SearchError> {
+    pub fn find(
+        &self,
+        question: &str,
+        limit: usize,
+        allowed: impl Fn(usize, usize) -> bool,
+    ) -> Result<Found, SearchError> {
         self.find_weighed(question, limit, &Weights::CHOSEN, allowed)
     }
 

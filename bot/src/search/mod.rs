@@ -13,7 +13,10 @@ mod store;
 mod text;
 mod weights;
 
-use std::{io, path::{Path, PathBuf}};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 pub use self::{
     document::Document,
@@ -60,3 +63,6 @@ impl SearchError {
         Self::File { path: path.to_owned(), error }
     }
 }
+
+#[cfg(test)]
+mod tests;

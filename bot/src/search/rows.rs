@@ -45,13 +45,13 @@ impl Rows {
     fn measure(&mut self, lengths: &[u32]) {
         let of = |documents: bool| {
             let chosen = self.ordinal.iter().zip(lengths).filter(move |(at, _)| (**at == 0) == documents);
-            let (count, sum) = chosen.fold((0_u32, 0_u64), |(n, sum), (_, length)| (n + 1, sum + u64::from(*length)));
+            let (count, sum) =
+                chosen.fold((0_u32, 0_u64), |(n, sum), (_, length)| (n + 1, sum + u64::from(*length)));
             (count, (float(small(sum)) / float(count.max(1))).max(1.0))
         };
         let ((documents, of_document), (passages, of_passage)) = (of(true), of(false));
-        let relative = |(at, length): (&u32, &u32)| {
-            float(*length) / if *at == 0 { of_document } else { of_passage }
-        };
+        let relative =
+            |(at, length): (&u32, &u32)| float(*length) / if *at == 0 { of_document } else { of_passage };
         self.length = self.ordinal.iter().zip(lengths).map(relative).collect();
         (self.documents, self.passages) = (documents, passages);
     }

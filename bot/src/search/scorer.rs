@@ -173,7 +173,8 @@ impl Run<'_> {
             let row = postings.doc() as usize;
             let times = float(postings.term_freq());
             let norm = limit * (1.0 - held + held * self.rows.length[row]);
-            self.scores.documents[self.rows.document[row] as usize] += weight * times * (limit + 1.0) / (times + norm);
+            self.scores.documents[self.rows.document[row] as usize] +=
+                weight * times * (limit + 1.0) / (times + norm);
             postings.advance();
         }
     }

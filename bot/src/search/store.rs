@@ -69,7 +69,8 @@ impl Index {
         fs::create_dir_all(folder).map_err(|error| SearchError::file(folder, error))?;
         let lock = folder.join(LOCK);
         let held = File::create(&lock).map_err(|error| SearchError::file(&lock, error))?;
-        flock(&held, FlockOperation::LockExclusive).map_err(|error| SearchError::file(&lock, error.into()))?;
+        flock(&held, FlockOperation::LockExclusive)
+            .map_err(|error| SearchError::file(&lock, error.into()))?;
         let folder = Folder(folder);
         folder.clear()?;
         match folder.update(documents) {
@@ -126,7 +127,8 @@ impl Folder<'_> {
         let generation = Generation::read(path)?;
         let order = |entry: &Entry| (entry.id.clone(), entry.digest.clone());
         let known: Vec<_> = generation.catalogue.documents.iter().map(order).collect();
-        let wanted: Vec<_> = documents.iter().map(|document| (document.id.clone(), document.digest())).collect();
+        let wanted: Vec<_> =
+            documents.iter().map(|document| (document.id.clone(), document.digest())).collect();
         if known == wanted {
             let index = Index::open(&generation.open()?, &generation.catalogue.keys())?;
             return Ok((index, Updated { kept: documents.len(), ..Updated::default() }));
@@ -135,7 +137,11 @@ impl Folder<'_> {
     }
 
     /// Makes a generation of documents, from what another has of them, and makes it current.
-    fn generation(&self, old: Option<&Generation>, documents: &[Document]) -> Result<(Index, Updated), SearchError> {
+    fn generation(
+        &self,
+        old: Option<&Generation>,
+        documents: &[Document],
+    ) -> Result<(Index, Updated), SearchError> {
         let number = self.current().ok().flatten().map_or(0, |path| number(&path));
         let name = format!("index-{}", number + 1);
         let path = self.0.join(&name);
@@ -157,7 +163,8 @@ impl Folder<'_> {
         write(&index, &change.removed, change.added.iter().map(|(key, at)| (*key, &documents[*at])))?;
         let index = Index::open(&index, &change.catalogue.keys())?;
         let file = path.join(CATALOGUE);
-        let text = serde_json::to_vec(&change.catalogue).map_err(|error| SearchError::file(&file, error.into()))?;
+        let text =
+            serde_json::to_vec(&change.catalogue).map_err(|error| SearchError::file(&file, error.into()))?;
         put(&file, &text)?;
         put(&self.0.join(CURRENT), name.as_bytes())?;
         self.clear()?;
@@ -176,7 +183,8 @@ struct Change {
 
 impl Change {
     fn between(before: &[Entry], mut next: u64, documents: &[Document]) -> Self {
-        let mut known: HashMap<&str, &Entry> = before.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+        let mut known: HashMap<&str, &Entry> =
+            before.iter().map(|entry| (entry.id.as_str(), entry)).collect();
         let (mut removed, mut added, mut entries) = (Vec::new(), Vec::new(), Vec::new());
         for (at, document) in documents.iter().enumerate() {
             let digest = document.digest();
