@@ -44,7 +44,7 @@ impl Document {
             hash.update(text.len().to_le_bytes());
             hash.update(text.as_bytes());
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:x}", hash.finalize())
     }
 
     pub(super) fn fold(&self) -> Folded {

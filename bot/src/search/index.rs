@@ -134,9 +134,9 @@ impl Open {
     fn best(&self, scores: &Scores, limit: usize, allowed: impl Fn(usize, usize) -> bool) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut floor = 0.0;
-        for (row, (document, ordinal)) in (0..).zip(self.rows.document.iter().zip(&self.rows.ordinal)) {
+        for (row, (document, ordinal)) in self.rows.document.iter().zip(&self.rows.ordinal).enumerate() {
             let Some(passage) = ordinal.checked_sub(1) else { continue };
-            let score = scores.of(row as usize, &self.rows);
+            let score = scores.of(row, &self.rows);
             let (document, passage) = (*document as usize, passage as usize);
             if score > 0.0 && score >= floor && allowed(document, passage) {
                 hits.push(Hit { document, passage, score });
@@ -188,10 +188,14 @@ pub(super) fn write<'a>(
         }
     }
     writer.commit()?;
-    let segments = index.searchable_segment_metas()?;
-    if segments.len() > 1 || segments.iter().any(|segment| segment.num_deleted_docs() > 0) {
-        let ids: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
-        writer.merge(&ids).wait()?;
+    let parts: Vec<_> = {
+        // Dropped before the collection: files of segments that are held stay.
+        let segments = index.searchable_segment_metas()?;
+        let whole = segments.len() < 2 && segments.iter().all(|segment| segment.num_deleted_docs() == 0);
+        segments.iter().filter(|_| !whole).map(tantivy::SegmentMeta::id).collect()
+    };
+    if !parts.is_empty() {
+        writer.merge(&parts).wait()?;
         writer.garbage_collect_files().wait()?;
     }
     writer.wait_merging_threads()?;

@@ -7,6 +7,9 @@ use tempfile::TempDir;
 
 use super::{super::*, document};
 
+/// Damages an index.
+type Fault<'a> = &'a dyn Fn(&TempDir);
+
 fn library() -> Vec<Document> {
     (0..12)
         .map(|at| {
@@ -82,7 +85,7 @@ fn a_torn_index_is_built_anew() {
         bytes[middle] ^= 0x10;
         fs::write(&file, bytes).unwrap();
     };
-    let faults: [(&str, &dyn Fn(&TempDir)); 8] = [
+    let faults: [(&str, Fault<'_>); 8] = [
         ("postings cut", &|folder| cut(largest(folder, ".idx"))),
         ("postings changed", &|folder| flip(largest(folder, ".idx"))),
         ("terms changed", &|folder| flip(largest(folder, ".term"))),

@@ -41,16 +41,18 @@ impl Calibrate {
         for (query, found) in &wrong.found {
             kinds.entry(&query.kind).or_default().push(found.confidence);
         }
-        let names: String = kinds.keys().map(|kind| format!(" 误答 {kind} |")).collect();
-        say(format!("| 门槛 | 该答的答复了 |{names}\n| --- | --- |{}", " --- |".repeat(kinds.len())));
+        let cells = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        let head = ["门槛".to_owned(), "该答的答复了".to_owned()];
+        say(cells(head.into_iter().chain(kinds.keys().map(|kind| format!("误答 {kind}"))).collect()));
+        say(cells(vec!["---".to_owned(); kinds.len() + 2]));
         let mut shares: Vec<u8> = SHOWN.into_iter().chain([self.answered]).collect();
         shares.sort_unstable_by(|a, b| b.cmp(a));
         shares.dedup();
         for share in shares {
             let threshold = threshold(&right, share);
-            let false_answers: String =
-                kinds.values().map(|found| format!(" {} |", at_least(found, threshold))).collect();
-            say(format!("| {threshold:.3} | {} |{false_answers}", at_least(&right, threshold)));
+            let answered = std::iter::once(&right).chain(kinds.values());
+            let answered = answered.map(|confidences| at_least(confidences, threshold));
+            say(cells(std::iter::once(format!("{threshold:.3}")).chain(answered).collect()));
         }
         if let Some(file) = &self.out {
             let text = format!("confidence = {:.3}\n", threshold(&right, self.answered));
