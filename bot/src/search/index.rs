@@ -1,8 +1,8 @@
 //! An index in memory or on disk, open for questions.
 
 use tantivy::{
-    Directory, IndexSettings, IndexWriter, SegmentReader, Term, directory::RamDirectory,
-    indexer::NoMergePolicy,
+    Directory, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, SegmentReader, Term,
+    directory::RamDirectory, indexer::NoMergePolicy,
 };
 
 use super::{
@@ -71,7 +71,9 @@ impl Index {
 
     /// Opens what [`write`] left; `keys` are those of the documents in the caller's order.
     pub(super) fn open(index: &tantivy::Index, keys: &[u64]) -> Result<Self, SearchError> {
-        let searcher = index.reader()?.searcher();
+        // Never reloaded: an update makes another index.
+        let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let searcher = reader.searcher();
         let open = match searcher.segment_readers() {
             [] => None,
             [segment] => Some(Open::of(segment, &Fields::of(&index.schema())?, keys)?),

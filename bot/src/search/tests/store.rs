@@ -72,6 +72,20 @@ fn only_what_changed_is_indexed_and_the_old_index_goes_on_answering() {
 }
 
 #[test]
+fn what_is_taken_out_leaves_no_trace() {
+    let folder = TempDir::new().unwrap();
+    let mut library = library();
+    Index::on_disk(folder.path(), &library).unwrap();
+    library.truncate(7);
+    let (index, updated) = Index::on_disk(folder.path(), &library).unwrap();
+    assert_eq!(updated, Updated { kept: 7, removed: 5, ..Updated::default() });
+    assert_eq!(answers(&index), answers(&Index::in_memory(&library).unwrap()));
+    let (nothing, updated) = Index::on_disk(folder.path(), &[]).unwrap();
+    assert_eq!((updated.removed, updated.rebuilt), (7, None));
+    assert!(answers(&nothing).iter().all(|found| found.hits.is_empty()));
+}
+
+#[test]
 fn a_torn_index_is_built_anew() {
     let library = library();
     let expected = answers(&Index::in_memory(&library).unwrap());
