@@ -24,6 +24,8 @@ use super::{
 /// A term of the question that no passage has weighs this share of the rarest: as often two words that stand side by
 /// side only there as a word foreign to the library.
 const UNKNOWN: f32 = 0.5;
+/// What it adds to the confidence that a question says much, for each power of e in the score.
+const TELLING: f32 = 0.25;
 
 /// The postings of one field.
 struct Words {
@@ -71,7 +73,7 @@ impl Scores {
     /// How sure one may be that a passage of this score answers the question: its share of what the question weighs,
     /// and somewhat more for a question that says much.
     pub(super) fn confidence(&self, score: f32) -> f32 {
-        if self.mass <= 0.0 { 0.0 } else { score / self.mass + 0.25 * score.ln_1p() }
+        if self.mass <= 0.0 { 0.0 } else { score / self.mass + TELLING * score.ln_1p() }
     }
 }
 
