@@ -49,7 +49,7 @@ async fn what_a_plans_page_names_ahead_is_used_and_nothing_is_fetched_twice() ->
     Ok(())
 }
 
-/// The widget stands where the static content stood, in our own page and in a portal's.
+/// The widget stands where the static content stood, in our own page and in a portal's, in both languages and in large type.
 #[tokio::test]
 async fn nothing_moves_when_the_widget_takes_over() -> Result<()> {
     let folder = tempfile::tempdir()?;
@@ -68,6 +68,9 @@ async fn nothing_moves_when_the_widget_takes_over() -> Result<()> {
         for page in [
             portal.page(),
             portal.url("/p/shili"),
+            portal.url("/p/shili?lang=en"),
+            portal.url("/p/shili?mode=care"),
+            portal.url("/p/shili?mode=care&lang=en"),
             portal.url("/p/shili?view=compact"),
             portal.url("/p/shili?view=badge"),
         ] {

@@ -8,6 +8,7 @@ pub mod delivery;
 pub mod dialogue;
 pub mod documents;
 pub mod embed;
+pub mod evaluation;
 pub mod exports;
 #[cfg(feature = "simulate")]
 pub mod fakes;
@@ -15,6 +16,7 @@ pub mod figures;
 pub mod http;
 pub mod office;
 pub mod pack;
+pub mod personal;
 pub mod picture;
 pub mod report;
 pub mod search;

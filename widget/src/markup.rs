@@ -61,6 +61,25 @@ impl<'a> Writer<'a> {
         self.around(text, text.pick(self.scene.lang));
     }
 
+    /// A day, which stays whole: browsers break `2024-12-31` at its hyphens.
+    pub(crate) fn day(&mut self, day: &dyn Display) {
+        self.element("time", |out| out.show(day));
+    }
+
+    /// A text with a day in it, which stays whole. The first hyphen is the day's.
+    pub(crate) fn dated(&mut self, text: &str) {
+        let hyphen = text.bytes().position(|byte| byte == b'-').unwrap_or_default();
+        let (from, to) = (hyphen.saturating_sub(4), hyphen + 6);
+        match (text.get(..from), text.get(from..to), text.get(to..)) {
+            (Some(before), Some(day), Some(after)) if hyphen > 0 => {
+                self.text(before);
+                self.day(&day);
+                self.text(after);
+            }
+            _ => self.text(text),
+        }
+    }
+
     /// A text made around `own`, in whose language it then is.
     pub(crate) fn around(&mut self, own: &Text, text: &str) {
         match &own.en {

@@ -21,8 +21,8 @@ impl Label {
     }
 }
 
-/// Between two things in one line.
-pub(crate) const DOT: &str = " · ";
+/// Between two things in one line; a new line begins after it, never with it.
+pub(crate) const DOT: &str = "\u{a0}· ";
 /// After a label.
 pub(crate) const COLON: Label = Label("：", ": ");
 /// Between two in a sentence.
@@ -105,7 +105,7 @@ pub(crate) const PROVISIONAL: Label = Label("初步数", "provisional");
 /// A value that replaces another.
 pub(crate) const CORRECTED: Label = Label("更正数", "corrected");
 /// Before the day a value speaks of.
-pub(crate) const AS_OF: Label = Label("（截至 ", " (as of ");
+pub(crate) const AS_OF: Label = Label("（截至 ", "(as of ");
 /// After it.
 pub(crate) const AS_OF_END: Label = Label("）", ")");
 /// The newest value of another period follows.
@@ -142,19 +142,20 @@ pub(crate) const STATE: Label = Label("进展", "Progress");
 /// Opens a task's details.
 pub(crate) const TASK_DETAILS: Label = Label("任务内容", "What it asks for");
 /// Opens a task's details with its report.
-pub(crate) const TASK_REPORT: Label = Label("任务内容与进展", "What it asks for and what was done");
+pub(crate) const TASK_REPORT: Label = Label("任务内容与进展", "Task and progress");
 /// The task in our words.
 pub(crate) const SUMMARY: Label = Label("内容提要", "In short");
 
 /// Heading of the units.
 pub(crate) const UNITS_HEADING: Label = Label("责任单位与任务", "Responsible units and their tasks");
 /// What the order of units means.
-pub(crate) const UNITS_NOTE: Label = Label(
-    "按方案中出现的先后排列。责任单位对应任务，不对应目标。",
-    "In the order in which the plan names them. Units answer for tasks, not for targets.",
-);
+pub(crate) const UNITS_ORDER: Label =
+    Label("按方案中出现的先后排列。", "In the order in which the plan names them. ");
+/// What units answer for.
+pub(crate) const UNITS_NOTE: Label =
+    Label("责任单位对应任务，不对应目标。", "Units answer for tasks, not for targets.");
 /// Before a unit's task numbers.
-pub(crate) const TASK_NUMBERS: Label = Label("任务 ", "Task ");
+pub(crate) const TASK_NUMBERS: Label = Label("任务 ", "Tasks: ");
 /// Heading of the timeline.
 pub(crate) const TIMELINE_HEADING: Label = Label("时间安排与进展", "Timeline");
 /// On the first year.

@@ -6,9 +6,11 @@ use crate::{markup::Writer, strings::Label};
 
 /// A year, month or day as a reader writes it: `2025 年`, `2025-09`.
 pub(crate) fn date(out: &mut Writer, date: PartialDate) {
-    out.show(&date);
     if date.is_year() {
+        out.show(&date);
         out.text(out.scene.lang.pick(" 年", ""));
+    } else {
+        out.day(&date);
     }
 }
 

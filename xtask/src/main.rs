@@ -16,6 +16,7 @@ mod office;
 mod project;
 mod reports;
 mod run;
+mod screens;
 mod sizes;
 mod test;
 mod verify;
@@ -85,6 +86,8 @@ enum Task {
     Measure,
     /// Open what zhice writes for offices in LibreOffice, and read its pages
     Office,
+    /// Join the screens that the end-to-end tests left into docs/screenshots
+    Screens,
     /// Cut the font of the pictures anew, from Debian's Noto Sans CJK with fonttools
     Font,
     /// Search the repository for what must not stand in it
@@ -109,6 +112,7 @@ fn main() -> ExitCode {
         Task::Matrix { write } => reports::matrix(&project, write),
         Task::Measure => reports::measure(&project),
         Task::Office => office::check(&project),
+        Task::Screens => screens::join(&project),
         Task::Font => font::cut(&project),
         Task::Guards => guards::check(&project),
         Task::Accept { dir } => accept::plan(&project, &dir),

@@ -12,7 +12,7 @@ use crate::pack::Pack;
 
 /// Whether every figure of the answer's texts stands in a citation, in the plan's own frame or in a reviewed reply.
 /// Otherwise the first that does not.
-pub(super) fn figures_have_sources(answer: &Answer, pack: &Pack) -> Result<(), String> {
+pub(crate) fn figures_have_sources(answer: &Answer, pack: &Pack) -> Result<(), String> {
     let mut known: HashSet<String> = HashSet::new();
     for citation in &answer.citations {
         let parts = [

@@ -343,3 +343,14 @@ pub(super) const OPENING: &[&str] = &["请", "我要", "我想", "我", "想", "
 /// A question that goes on from the one before.
 pub(super) const CONTINUING: &[&str] =
     &["那", "那么", "还有", "它", "这个呢", "这项", "这一项", "and", "whatabout"];
+
+/// All of them: what questions are made of, whatever the pack.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    [
+        PLAN, STAGE, TARGET, PROGRESS, THRESHOLD, UNIT_TASKS, TASK_UNITS, LIST, TASKS, SAFEGUARDS, TRAINING,
+        COMING, POLICY, SUBSIDY, PAYMENT, OF_PAYMENT, AMOUNT, CONTACT, FILLER, OPENING, CONTINUING,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

@@ -1,11 +1,12 @@
 //! The answer engine: understand → route → retrieve → compose → check. Deterministic; says only what a document says.
 
-mod check;
+pub(crate) mod check;
 mod compose;
 mod cues;
 mod desks;
 mod library;
 mod route;
+mod spelling;
 mod understand;
 
 use std::sync::Arc;
@@ -23,12 +24,14 @@ use self::{
     compose::{Composer, plan, policy, replies, sessions},
     library::Library,
     route::Intent,
+    spelling::Spelling,
     understand::{Names, Question},
 };
 use crate::{
     dialogue::Respond,
     figures::{Live, Off, Published},
     pack::Pack,
+    personal,
     search::SearchError,
 };
 
@@ -40,6 +43,7 @@ pub struct Desk {
     pack: Arc<Pack>,
     figures: Live,
     names: Names,
+    spelling: Spelling,
     library: Library,
     today: fn() -> Date,
 }
@@ -54,16 +58,39 @@ impl Desk {
 
     /// The same with figures from elsewhere, which may change under way. Each answer rests on one state of them.
     pub fn with_figures(pack: Arc<Pack>, figures: Live, today: fn() -> Date) -> Result<Self, SearchError> {
-        Ok(Self { names: Names::of(&pack), library: Library::of(&pack)?, pack, figures, today })
+        Ok(Self {
+            names: Names::of(&pack),
+            spelling: Spelling::of(&pack, cues::all()),
+            library: Library::of(&pack)?,
+            pack,
+            figures,
+            today,
+        })
     }
 
     /// Answers as of a day, in the light of the questions before, oldest first.
+    /// What identifies a person is not looked at.
     pub fn answer(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
+        let masked = personal::mask(asked).text;
+        let mut answer = self.answer_to(earlier, &self.heard(&masked), today);
+        if masked.contains(personal::MASK) {
+            answer.blocks.insert(0, replies::personal(answer.lang));
+        }
+        answer
+    }
+
+    /// What was meant, without what identifies a person and with slips mended.
+    fn heard(&self, masked: &str) -> String {
+        self.spelling.read(&masked.replace(personal::MASK, " "))
+    }
+
+    fn answer_to(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
         let question = self.names.understand(asked);
         let question = match earlier.last() {
-            Some(before) if question.leans_on_what_was_before() => {
-                self.names.understand(before).continued_by(&question)
-            }
+            Some(before) if question.leans_on_what_was_before() => self
+                .names
+                .understand(&personal::mask(before).text.replace(personal::MASK, " "))
+                .continued_by(&question),
             _ => question,
         };
         let day = self.pack.day(today);

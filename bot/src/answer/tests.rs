@@ -384,3 +384,14 @@ proptest! {
         prop_assert_eq!(check::figures_have_sources(&answer, GONGSHU.pack()), Ok(()));
     }
 }
+
+#[test]
+fn personal_data_is_not_looked_at_and_the_rest_is_answered() {
+    let asked = SHILI.answer(&[], "我的手机号13800138000，质押贷款贴息多少", today());
+    let without = SHILI.answer(&[], "我的手机号，质押贷款贴息多少", today());
+    assert_eq!(asked.citations, without.citations);
+    let Block::Notice(notice) = &asked.blocks[0] else { panic!("{asked:?}") };
+    assert!(notice.contains("没有保存") && !asked.to_text().contains("138"), "{asked:?}");
+    let only = SHILI.answer(&[], "11010519491231002X", today());
+    assert_eq!((only.status, only.blocks.len()), (AnswerStatus::Clarify, 2), "{only:?}");
+}

@@ -7,12 +7,15 @@ use sqlx::FromRow;
 use tokio::sync::Notify;
 
 use super::{Clock, killpoint::killpoint};
-use crate::store::{Store, StoreError};
+use crate::{
+    personal,
+    store::{Store, StoreError},
+};
 
 /// More messages waiting than this, and a channel takes no new ones: the platform keeps them for us.
 const BACKLOG: i64 = 1000;
 
-/// What a user did, as far as it concerns us. Names and profiles are not kept.
+/// What a user did, as far as it concerns us. Names and profiles are not kept, nor what identifies a person in a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", tag = "kind")]
 pub enum Event {
@@ -42,6 +45,16 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         raw: Option<String>,
     },
+}
+
+impl Event {
+    /// What of it is stored.
+    fn kept(&self) -> Self {
+        match self {
+            Self::Question { text } => Self::Question { text: personal::mask(text).text },
+            other => other.clone(),
+        }
+    }
 }
 
 /// A message as the channel read it.
@@ -84,7 +97,7 @@ impl Intake {
             .bind(self.channel)
             .bind(&message.dedupe_key)
             .bind(&message.conversation)
-            .bind(serde_json::to_string(&message.event)?)
+            .bind(serde_json::to_string(&message.event.kept())?)
             .bind(now)
             .execute(&mut *tx)
             .await?

@@ -203,6 +203,21 @@ async fn a_message_that_comes_twice_is_answered_once() {
 }
 
 #[tokio::test]
+async fn what_identifies_a_person_is_never_stored() {
+    let bench = Bench::new().await;
+    bench.is_asked("1", "7", "我是13800138000，甲").await;
+    bench.answers_all().await;
+    let stored = [
+        bench.states("SELECT event FROM inbox").await,
+        bench.states("SELECT question FROM turn").await,
+        bench.states("SELECT content FROM outbox").await,
+    ];
+    assert!(stored.iter().all(|rows| !rows.is_empty()), "{stored:?}");
+    let stored = stored.concat().concat();
+    assert!(!stored.contains("13800138000") && stored.contains("〔已隐去〕，甲"), "{stored}");
+}
+
+#[tokio::test]
 async fn a_batch_is_stored_whole_or_not_at_all() {
     let bench = Bench::new().await;
     bench.runs("CREATE TRIGGER no BEFORE INSERT ON inbox WHEN new.dedupe_key = '2' BEGIN SELECT RAISE(FAIL, 'disk'); END").await;

@@ -56,6 +56,29 @@ fn each_policy_gives_what_it_gives() {
 }
 
 #[test]
+fn what_a_copy_brings_along_unseen_does_not_hide_a_policy() {
+    for pasted in [
+        "Content-Security-Policy:\u{a0}script-src\u{a0}'self'",
+        "\u{feff}Content-Security-Policy: script-src 'self'",
+        "Content-Security-Policy: \u{202a}script-src 'self'\u{202c}",
+        "Content-Security-Policy:\n\u{3000}script-src 'self'",
+    ] {
+        let checkup = check(pasted, None).unwrap();
+        assert_eq!(works(&checkup), [Yes, Yes, Partly, Yes], "{pasted:?}");
+    }
+}
+
+#[test]
+fn of_several_responses_the_last_is_the_page() {
+    let redirected = "HTTP/1.1 301 Moved\r\nContent-Security-Policy: default-src 'none'\r\n\r\n\
+                      HTTP/2 200\r\nContent-Security-Policy: script-src 'self'\r\n";
+    assert_eq!(works(&check(redirected, None).unwrap()), [Yes, Yes, Partly, Yes]);
+    let marked =
+        "< HTTP/1.1 301 Moved\n< Content-Security-Policy: default-src 'none'\n<\n< HTTP/2 200\n< Server: x\n";
+    assert_eq!(works(&check(marked, None).unwrap()), [Yes; 4]);
+}
+
+#[test]
 fn several_headers_hold_together_and_reports_do_not_count() {
     let both = "content-security-policy: script-src 'self' 'wasm-unsafe-eval'\nContent-Security-Policy: connect-src\n 'none'";
     assert_eq!(works(&check(both, None).unwrap()), [Yes, Yes, Partly, Yes]);

@@ -77,7 +77,7 @@ impl Ledger {
 
     /// Takes the plan down, or gives another reason where it is down already.
     pub async fn switch_off(&self, reason: &str, by: &str, moment: Moment) -> Result<Off, FiguresError> {
-        let reason = clean(reason);
+        let reason = clean(&reason.split_whitespace().collect::<Vec<_>>().join(" "));
         if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
             return Err(FiguresError::Review("暂停显示的原因会公开显示：要写明，不超过 200 字"));
         }

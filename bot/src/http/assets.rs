@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Site, pages, problem::Problem};
+use super::{Site, pages};
 use crate::site::{self, Files};
 
 /// Pages that only make sense with values put in, which their own routes do.
@@ -32,20 +32,17 @@ const SHORTLY: &str = "public, max-age=300";
 
 /// A file, or the page that says there is none.
 pub(super) async fn file(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Response {
-    let base = site.base();
+    // The router has taken the base path off.
     let path = uri.path();
-    let name = path.strip_prefix(base).unwrap_or(path).trim_start_matches('/').to_owned();
-    if name.starts_with("api/") {
-        return Problem::not_found(format!("没有 {path} 这个地址")).into_response();
-    }
+    let name = path.trim_start_matches('/');
     let is_page = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
-    if TEMPLATES.contains(&name.as_str()) {
+    if TEMPLATES.contains(&name) {
         return pages::not_found(&site, path).await;
     }
-    if is_page && let Some(page) = site::page(&name) {
+    if is_page && let Some(page) = site::page(name) {
         return pages::expanded(&site, StatusCode::OK, &page, &[]).await;
     }
-    match plain(&name, &headers) {
+    match plain(name, &headers) {
         Some(response) => response,
         None => pages::not_found(&site, path).await,
     }

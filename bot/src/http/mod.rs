@@ -5,6 +5,7 @@ mod as_of;
 mod assets;
 mod chat;
 mod embed;
+mod legible;
 mod offers;
 mod pages;
 mod pictures;
@@ -132,7 +133,9 @@ impl Site {
             .route("/healthz", get(|| async { "ok\n" }))
             .route("/readyz", get(|| async { "ok\n" }))
             .merge(of_plan)
+            .method_not_allowed_fallback(legible::method)
             .fallback(assets::file.layer(portals.readers()))
+            .layer(middleware::from_fn_with_state(self.clone(), legible::addressed))
             .layer(DefaultBodyLimit::max(MAX_BODY))
             .with_state(self)
             .merge(pushes);

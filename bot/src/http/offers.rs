@@ -9,7 +9,7 @@ use axum::{
 use super::{
     Site,
     as_of::{Asked, Nothing},
-    pages::not_found,
+    pages::{fragment, not_found},
     problem::Problem,
     wanted::WantedList,
 };
@@ -52,7 +52,7 @@ pub(super) async fn snippet(
         Err(problem) => return problem.into_response(),
     };
     let offers = desk.pack().offers(desk.day());
-    Html(site::offers(desk.snapshot(), offers, show, &site.inner.addresses).await).into_response()
+    fragment(site::offers(desk.snapshot(), offers, show, &site.inner.addresses).await)
 }
 
 /// A session that is still to come, for a calendar.

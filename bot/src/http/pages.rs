@@ -20,7 +20,7 @@ pub(super) async fn portal(State(site): State<Site>) -> Response {
 pub(super) async fn named(site: &Site, name: &str, values: &[(&'static str, &str)]) -> Response {
     match page(name) {
         Some(page) => expanded(site, StatusCode::OK, &page, values).await,
-        None => not_found(site, name).await,
+        None => not_found(site, &format!("/{name}")).await,
     }
 }
 
@@ -56,9 +56,14 @@ pub(super) async fn snippet(
 ) -> Response {
     let Some(snapshot) = site.snapshot(&plan) else { return not_found(&site, uri.path()).await };
     match wanted.show(&snapshot) {
-        Ok(show) => Html(site.snippet(snapshot, show).await).into_response(),
+        Ok(show) => fragment(site.snippet(snapshot, show).await),
         Err(problem) => problem.into_response(),
     }
+}
+
+/// Content for other pages to include: looked at again each time, so that what is switched off is gone at once.
+pub(super) fn fragment(html: String) -> Response {
+    ([(header::CACHE_CONTROL, "no-cache")], Html(html)).into_response()
 }
 
 /// The same for an editor that keeps neither styles nor pictures.
@@ -73,17 +78,21 @@ pub(super) async fn plain(
         Ok(show) if show.look != Look::default() => {
             Problem::bad_request("纯文字片段不带样式，mode 和 theme 在这里没有用").into_response()
         }
-        Ok(show) => Html(site::plain(snapshot, show, &site.inner.addresses).await).into_response(),
+        Ok(show) => fragment(site::plain(snapshot, show, &site.inner.addresses).await),
         Err(problem) => problem.into_response(),
     }
 }
 
-/// The page that says there is nothing here, and what there is.
+/// Says that there is nothing at a path under the base path: to programs in their form, to people with what there is.
 pub(super) async fn not_found(site: &Site, path: &str) -> Response {
+    let address = site.at(path);
+    if path.starts_with("/api/") {
+        return Problem::not_found(format!("没有 {address} 这个地址")).into_response();
+    }
     let plans: Vec<String> = site.plans().into_iter().map(|plan| site.at(&format!("/p/{plan}"))).collect();
     let plans = plans.join("　");
     let page = page("404.html").unwrap_or_default();
-    expanded(site, StatusCode::NOT_FOUND, &page, &[("PATH", path), ("PLANS", &plans)]).await
+    expanded(site, StatusCode::NOT_FOUND, &page, &[("PATH", &address), ("PLANS", &plans)]).await
 }
 
 /// A page with its includes and echoes put in.

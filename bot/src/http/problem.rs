@@ -24,7 +24,7 @@ impl IntoResponse for Problem {
         });
         (
             self.status,
-            [(header::CONTENT_TYPE, "application/problem+json")],
+            [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-cache")],
             Json(body).into_response().into_body(),
         )
             .into_response()

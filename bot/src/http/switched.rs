@@ -71,7 +71,8 @@ impl Form {
     fn of(matched: &str) -> Self {
         match matched.rsplit('/').next() {
             Some("snippet" | "plain") => Self::Fragment,
-            Some("schemes" | "{plan}") if !matched.contains("/api/") => Self::Page,
+            // No base path holds a name in braces.
+            Some("schemes" | "{plan}") if matched.contains("/p/{plan}") => Self::Page,
             _ => Self::Data,
         }
     }
@@ -90,5 +91,23 @@ impl Site {
         };
         let plan = &desk.pack().plan;
         Some((plan.short_title.clone().unwrap_or_else(|| plan.title.clone()), off?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pattern_tells_what_is_expected_under_any_base_path() {
+        for base in ["", "/zhice", "/api", "/api/p", "/snippet"] {
+            let of = |pattern: &str| Form::of(&format!("{base}{pattern}"));
+            assert!(matches!(of("/p/{plan}"), Form::Page), "{base}");
+            assert!(matches!(of("/p/{plan}/schemes"), Form::Page), "{base}");
+            assert!(matches!(of("/p/{plan}/schemes/snippet"), Form::Fragment), "{base}");
+            assert!(matches!(of("/p/{plan}/i/{file}"), Form::Data), "{base}");
+            assert!(matches!(of("/api/v1/plans/{plan}"), Form::Data), "{base}");
+            assert!(matches!(of("/api/v1/plans/{plan}/feed.atom"), Form::Data), "{base}");
+        }
     }
 }

@@ -1,3 +1,4 @@
+mod odd;
 mod offers;
 mod past;
 mod pictures;

@@ -7,7 +7,7 @@ use shared::{
 
 /// Why a base path is none.
 #[derive(Debug, thiserror::Error)]
-#[error("--base-path 应以 / 开头、不以 / 结尾，只含字母、数字、-、_ 和 /，现为 {0}")]
+#[error("网址前缀应以 / 开头、不以 / 结尾，没有连着的 //，只含字母、数字、-、_ 和 /，现为“{0}”")]
 pub struct InvalidBase(String);
 
 /// What stands before every address of a site: nothing, or `/x`.

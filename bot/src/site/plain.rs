@@ -89,7 +89,7 @@ impl Plain {
                     None => self.inside(element),
                 }
             }
-            "details" => self.inside(element),
+            "details" | "time" => self.inside(element),
             "summary" => {
                 self.html.push_str("<p><strong>");
                 self.inside(element);

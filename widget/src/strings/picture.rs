@@ -2,6 +2,8 @@
 
 use super::Label;
 
+/// Between two things in one line; lines that are drawn are broken at spaces.
+pub(crate) const DOT: &str = " · ";
 /// Nothing has been entered yet.
 pub(crate) const NO_RESULTS: Label = Label("完成数据尚未录入。", "No results have been entered yet.");
 /// Around the plan's sentence.

@@ -1,12 +1,21 @@
 //! Canned replies, and what is said where there is no document.
 
 use shared::{
-    answer::{Answer, AnswerStatus},
+    answer::{Answer, AnswerStatus, Block},
+    lang::Lang,
     policy::{Reply, ReplyKind},
 };
 
 use super::{Composer, Draft};
 use crate::{answer::understand::Question, figures::Off};
+
+/// What identifies a person stood in the question.
+pub(in crate::answer) fn personal(lang: Lang) -> Block {
+    Block::notice(lang.pick(
+        "您的消息里有身份证号、手机号、银行卡号或者邮箱，已经隐去，没有保存。问政策不需要这些信息，请不要发送。",
+        "Your message held an identity number, a phone or card number or an e-mail address. It was taken out and not kept; please do not send such data.",
+    ))
+}
 
 /// Nothing was asked.
 pub(in crate::answer) fn empty(composer: &Composer<'_>) -> Answer {

@@ -1,5 +1,6 @@
 //! `zhice eval`: what the machine reads and finds, against keys made by hand.
 
+mod answers;
 mod import;
 mod retrieval;
 
@@ -13,6 +14,8 @@ pub(super) enum Eval {
     Retrieval(retrieval::EvalRetrieval),
     /// 拒答门槛：给出各门槛下答复了多少该答的、误答了多少不该答的
     Calibrate(retrieval::Calibrate),
+    /// 问答：逐题比对依据、数字和该不该答
+    Answers(answers::EvalAnswers),
 }
 
 impl Eval {
@@ -21,6 +24,7 @@ impl Eval {
             Self::Import(command) => command.run(),
             Self::Retrieval(command) => command.run(),
             Self::Calibrate(command) => command.run(),
+            Self::Answers(command) => command.run(),
         }
     }
 }

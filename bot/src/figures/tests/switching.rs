@@ -11,8 +11,8 @@ async fn a_plan_is_down_since_the_first_time_and_for_the_last_reason() {
     let ledger = &office.ledger;
     assert_eq!(ledger.off().await.unwrap(), None);
     ledger.switch_off("数据核对", "科长乙", on("2025-07-01")).await.unwrap();
-    let off = ledger.switch_off(" 数据 有误\n", "局长丙", on("2025-07-02")).await.unwrap();
-    assert_eq!(off, Off { since: "2025-07-01".parse().unwrap(), reason: "数据 有误".to_owned() });
+    let off = ledger.switch_off(" 数据\n\u{202e}有误\n", "局长丙", on("2025-07-02")).await.unwrap();
+    assert_eq!(off, Off { since: "2025-07-01".parse().unwrap(), reason: "数据 有误".to_owned() }, "one line");
     let again = office.opens(&office.pack).await.unwrap();
     assert_eq!(again.off().await.unwrap(), Some(off), "it lasts");
     assert!(ledger.switch_on("局长丙", on("2025-07-03")).await.unwrap());

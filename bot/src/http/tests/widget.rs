@@ -5,11 +5,37 @@ use shared::{answer::Answer, binary::Binary, judging::Inputs, library::Library, 
 
 use super::*;
 
-async fn bytes<T: Binary>(path: &str) -> T {
+async fn raw(path: &str) -> Vec<u8> {
     let request = Request::get(path).body(Body::empty()).unwrap();
     let response = visitor("").0.oneshot(request).await.unwrap();
     assert_eq!(response.status(), StatusCode::OK, "{path}");
-    T::from_bytes(&to_bytes(response.into_body(), usize::MAX).await.unwrap()).unwrap()
+    to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
+}
+
+async fn bytes<T: Binary>(path: &str) -> T {
+    T::from_bytes(&raw(path).await).unwrap()
+}
+
+/// That nothing but the whole is read, from its first byte to one too many.
+fn only_whole<T: Binary>(mut bytes: Vec<u8>) {
+    assert!(T::from_bytes(&bytes).is_ok());
+    bytes.push(0);
+    assert!(T::from_bytes(&bytes).is_err());
+    for length in (0..bytes.len() - 1).step_by(7).chain(bytes.len() - 60..bytes.len() - 1) {
+        assert!(T::from_bytes(&bytes[..length]).is_err(), "{length} of {} bytes", bytes.len() - 1);
+    }
+}
+
+#[tokio::test]
+async fn what_was_cut_off_or_is_something_else_is_not_read() {
+    let [snapshot, library, inputs] =
+        ["snapshot", "library", "inputs"].map(|name| format!("/api/v1/plans/shili/{name}.bin"));
+    let (snapshot, library, inputs) = (raw(&snapshot).await, raw(&library).await, raw(&inputs).await);
+    assert!(Snapshot::from_bytes(&library).is_err() && Inputs::from_bytes(&snapshot).is_err());
+    only_whole::<Snapshot>(snapshot);
+    only_whole::<Library>(library);
+    only_whole::<Inputs>(inputs);
+    only_whole::<Answer>(answer("application/vnd.zhice.answer").await.1);
 }
 
 /// The answer to one question in a form.

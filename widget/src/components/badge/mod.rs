@@ -2,7 +2,10 @@
 
 use shared::words;
 
-use super::heading::{correction, title_id};
+use super::{
+    heading::{correction, title_id},
+    result::sentence,
+};
 use crate::{links::web_address, markup::Writer, strings::COLON};
 
 /// `演示 示例区…方案：9 项目标：达到 6 项，…`, the title linked to the plan's page.
@@ -20,7 +23,7 @@ pub(crate) fn badge(out: &mut Writer) {
         let tag = if url.is_some() { "a" } else { "span" };
         out.with(tag, names, &values[..names.len()], |out| out.plan(&scene.snapshot.short_title));
         out.say(&COLON);
-        out.text(&words::result_sentence(scene.snapshot, scene.lang));
+        sentence(out);
         if let Some(stage) = words::stage_notice(scene.snapshot.stage, scene.lang) {
             out.sub(|out| out.text(stage));
         }

@@ -28,11 +28,11 @@ pub(crate) fn footer(out: &mut Writer) {
             out.text(DOT);
             out.element("span.zc-whole", |out| {
                 out.say(&JUDGED);
-                out.show(&snapshot.as_of);
+                out.day(&snapshot.as_of);
             });
             if let Some(publication) = &snapshot.publication {
                 out.text(DOT);
-                out.text(&words::publication(publication, out.scene.lang));
+                out.dated(&words::publication(publication, out.scene.lang));
             }
         });
         out.paragraph(document);

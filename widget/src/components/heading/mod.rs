@@ -19,9 +19,12 @@ pub(crate) fn heading(out: &mut Writer) {
     let scene = out.scene;
     out.element("header.zc-heading", |out| {
         out.with("h2", &["class", "id"], &["zc-title", &title_id(scene)], |out| {
-            out.plan(&scene.snapshot.short_title);
+            out.element("span.zc-piece", |out| {
+                out.plan(&scene.snapshot.short_title);
+                out.text(scene.lang.pick("", ":"));
+            });
             let rest = if scene.promises_only() { &TITLE_PROMISES } else { &TITLE_RESULTS };
-            out.text(scene.lang.pick("", ": "));
+            out.text(scene.lang.pick("", " "));
             out.element("span.zc-piece", |out| out.say(rest));
         });
         out.element("p.zc-meta", size);
@@ -35,7 +38,7 @@ pub(crate) fn correction(out: &mut Writer) {
     let scene = out.scene;
     let Some(correction) = scene.snapshot.correction() else { return };
     out.element("p.zc-notice", |out| {
-        out.text(&words::corrected(correction.on, scene.lang));
+        out.dated(&words::corrected(correction.on, scene.lang));
         out.chinese(&correction.reason);
     });
 }

@@ -28,10 +28,11 @@ async fn figures_that_were_taken_back_are_told_with_day_and_reason() {
     let corrected = Some(Correction { on, reason: "录入有误".to_owned() });
     snapshot.publication = Some(Publication { number: 3, published: on, corrected });
     let html = part(snapshot.clone(), Lang::Zh, heading).await;
-    assert!(html.contains("已更正：2026-06-30 撤回了此前发布的数据，原因：录入有误"), "{html}");
+    assert!(html.contains("已更正：<time>2026-06-30</time> 撤回了此前发布的数据，原因：录入有误"), "{html}");
     let html = part(snapshot, Lang::En, heading).await;
     assert!(
-        html.contains("Corrected: figures withdrawn on 2026-06-30") && html.contains("lang=\"zh"),
+        html.contains("Corrected: figures withdrawn on <time>2026-06-30</time>")
+            && html.contains("lang=\"zh"),
         "{html}"
     );
 }

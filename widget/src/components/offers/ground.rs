@@ -90,7 +90,7 @@ pub(super) fn basis(out: &mut Writer, ground: &Ground) {
         }
         out.element("span.zc-whole", |out| {
             out.say(&VERIFIED);
-            out.show(&ground.verified_on);
+            out.day(&ground.verified_on);
         });
     });
 }

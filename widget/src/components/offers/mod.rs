@@ -69,7 +69,7 @@ fn heading(out: &mut Writer, offers: &Offers, id: &str) {
         });
         out.element("p.zc-meta", |out| {
             out.say(&LISTED);
-            out.show(&offers.as_of);
+            out.day(&offers.as_of);
             let services = offers.situations.iter().map(|situation| situation.services.len()).sum();
             let counts = [
                 (offers.open.len(), &OPEN_COUNT),

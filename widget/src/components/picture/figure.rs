@@ -18,7 +18,7 @@ use crate::{
     },
     markup::Writer,
     scene::Scene,
-    strings::{DOT, NOT_ENTERED, NOT_OVER, STEPS, STEPS_OURS, YEARS},
+    strings::{NOT_ENTERED, NOT_OVER, STEPS, STEPS_OURS, YEARS, picture::DOT},
 };
 
 /// How much larger than on the page.

@@ -18,8 +18,8 @@ use crate::{
     markup::Writer,
     scene::Scene,
     strings::{
-        AS_OF, AS_OF_END, COLON, COMMA, DOT, DUE, JUDGED, METHOD, PLANNED, SOURCE,
-        picture::{NO_RESULTS, QUOTE},
+        AS_OF, AS_OF_END, COLON, COMMA, DUE, JUDGED, METHOD, PLANNED, SOURCE,
+        picture::{DOT, NO_RESULTS, QUOTE},
     },
 };
 
@@ -146,7 +146,8 @@ fn foot(sheet: &mut Sheet, scene: Scene, indicator: &IndicatorView) {
     let Scene { snapshot, lang, .. } = scene;
     let (colon, small) = (COLON.of(lang), Type(14, MUTED));
     if let Some(latest) = &indicator.latest {
-        let as_of = [AS_OF.of(lang), &latest.as_of.to_string(), AS_OF_END.of(lang)].concat();
+        let as_of =
+            [lang.pick("", " "), AS_OF.of(lang), &latest.as_of.to_string(), AS_OF_END.of(lang)].concat();
         sheet.paragraph(small, &[SOURCE.of(lang), colon, &latest.source.title, &as_of].concat(), 3);
     }
     let judged = [JUDGED.of(lang), &snapshot.as_of.to_string()].concat();

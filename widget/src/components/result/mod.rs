@@ -10,18 +10,21 @@ use crate::{
 /// The sentence; then the marks, unless there is nothing to mark.
 pub(crate) fn result(out: &mut Writer) {
     out.element("div.zc-result", |out| {
-        out.element("p.zc-sentence", |out| {
-            for (status, words) in words::result(out.scene.snapshot, out.scene.lang) {
-                match status {
-                    Some(status) => out.marked("strong", "zc-strong", status, |out| out.text(&words)),
-                    None => out.text(&words),
-                }
-            }
-        });
+        out.element("p.zc-sentence", sentence);
         if !out.scene.promises_only() {
             marks(out);
         }
     });
+}
+
+/// The counts, each in the colour of its status.
+pub(crate) fn sentence(out: &mut Writer) {
+    for (status, words) in words::result(out.scene.snapshot, out.scene.lang) {
+        match status {
+            Some(status) => out.marked("strong", "zc-strong", status, |out| out.text(&words)),
+            None => out.dated(&words),
+        }
+    }
 }
 
 /// One square per target in plan order: its shape for the eye, its name and status in words for everybody else.

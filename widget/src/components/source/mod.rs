@@ -12,9 +12,10 @@ use crate::{
 pub(crate) fn source(out: &mut Writer, source: &Source, as_of: Date) {
     out.element("span.zc-source", |out| {
         linked(out, &source.title, source.url.as_deref());
+        out.text(out.scene.lang.pick("", " "));
         out.element("span.zc-whole", |out| {
             out.say(&AS_OF);
-            out.show(&as_of);
+            out.day(&as_of);
             out.say(&AS_OF_END);
         });
     });

@@ -18,7 +18,7 @@ use crate::{
     },
     markup::Writer,
     scene::Scene,
-    search::occurs,
+    search::{fold, occurs},
     strings::{DOT, LAST_KNOWN, NONE, PLANNED},
 };
 
@@ -56,7 +56,7 @@ pub(super) fn row(out: &mut Writer, indicator: &IndicatorView, value_head: &str)
 pub(crate) fn basis(out: &mut Writer, indicator: &IndicatorView) {
     let kind = words::kind(indicator.kind, out.scene.lang);
     let basis = indicator.basis.as_ref();
-    let told = basis.is_some_and(|basis| occurs(kind, basis.pick(out.scene.lang)));
+    let told = basis.is_some_and(|basis| occurs(&fold(kind), &fold(basis.pick(out.scene.lang))));
     out.sub(|out| {
         if !told {
             out.text(kind);

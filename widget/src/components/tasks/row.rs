@@ -8,7 +8,7 @@ use crate::{
         table::{across, group, label, row_head},
     },
     markup::Writer,
-    strings::{COLON, LEAD, REASON, RESPONSIBLE, STATE, SUMMARY, TASK_DETAILS, TASK_REPORT},
+    strings::{COLON, ENUMERATION, LEAD, REASON, RESPONSIBLE, STATE, SUMMARY, TASK_DETAILS, TASK_REPORT},
 };
 
 /// Title and units; the state where tasks are `reported` on; the details across `all` columns.
@@ -50,15 +50,18 @@ fn responsible(out: &mut Writer, task: &TaskView) {
     }
 }
 
-/// Names in the printed order, as printed.
+/// Names in the printed order: as printed, or in English as the plan's list of units has them.
 fn units(out: &mut Writer, names: &[String]) {
-    let list = out.sentence(|out| {
-        for (at, name) in names.iter().enumerate() {
-            out.text(if at > 0 { "、" } else { "" });
-            out.text(name);
+    let snapshot = out.scene.snapshot;
+    for (at, name) in names.iter().enumerate() {
+        if at > 0 {
+            out.say(&ENUMERATION);
         }
-    });
-    out.chinese(&list);
+        match snapshot.units.iter().find(|unit| unit.name.zh == *name) {
+            Some(unit) => out.plan(&unit.name),
+            None => out.chinese(name),
+        }
+    }
 }
 
 /// The task in our words and its newest report.

@@ -104,7 +104,7 @@ fn say(out: &mut Writer, event: &Event) {
     match event {
         Event::Begins => out.say(&BEGINS),
         Event::Ends => out.say(&ENDS),
-        Event::Published(words) => out.text(words),
+        Event::Published(words) => out.dated(words),
         Event::Corrected(reason) => {
             out.say(&CORRECTION);
             out.chinese(reason);
@@ -127,7 +127,8 @@ fn say(out: &mut Writer, event: &Event) {
                         out.text(". ");
                         out.plan(&task.title);
                         out.text(DOT);
-                        out.text(words::task_state(task.state, out.scene.lang));
+                        let state = words::task_state(task.state, out.scene.lang);
+                        out.element("span.zc-piece", |out| out.text(state));
                     });
                 }
             });

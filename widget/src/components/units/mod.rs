@@ -6,14 +6,17 @@ use shared::snapshot::{TaskView, UnitView};
 use crate::{
     components::tasks::tasks,
     markup::Writer,
-    strings::{ENUMERATION, TASK_NUMBERS, UNITS_HEADING, UNITS_NOTE},
+    strings::{ENUMERATION, TASK_NUMBERS, UNITS_HEADING, UNITS_NOTE, UNITS_ORDER},
 };
 
 /// The list of `units`.
 pub(crate) fn units(out: &mut Writer, units: &[&UnitView]) {
     out.part("units", |out| {
         out.section(&UNITS_HEADING);
-        out.element("p.zc-sub", |out| out.say(&UNITS_NOTE));
+        out.element("p.zc-sub", |out| {
+            out.say(&UNITS_ORDER);
+            out.say(&UNITS_NOTE);
+        });
         out.element("ul.zc-units", |out| {
             for unit in units {
                 out.item(|out| {
