@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     pack::Pack,
-    search::{Hit, Passage, Search, SearchError, telling},
+    search::{Match, Passage, Search, SearchError, telling},
 };
 
 /// What a passage is: indexes into the pack.
@@ -145,7 +145,7 @@ impl Library {
         let content = words.fold(question.content.clone(), |text, word| text.replace(word, " "));
         let hits = self.indicators.find(&content, 3, |_| true)?;
         let best = hits.first().map_or(0.0, |hit| hit.coverage);
-        let fit = |hit: &&Hit<'_, usize>| hit.coverage >= DESCRIBED && hit.coverage >= best;
+        let fit = |hit: &&Match<'_, usize>| hit.coverage >= DESCRIBED && hit.coverage >= best;
         let mut found: Vec<usize> = hits.iter().filter(fit).map(|hit| hit.passage.key).collect();
         found.sort_unstable();
         Ok(found)

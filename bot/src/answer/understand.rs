@@ -1,19 +1,13 @@
 //! What a question says: folded text, places, and the names of the pack that occur in it.
 
-use shared::{
-    lang::Lang,
-    text::{figures, fold, is_invisible},
-};
-use unicode_normalization::UnicodeNormalization;
-use zhconv::{Variant, zhconv};
+use shared::{lang::Lang, text::figures};
 
 use super::cues;
-use crate::pack::Pack;
+use crate::{pack::Pack, search};
 
-/// A text as matching sees it: simplified characters, compatibility forms folded, nothing invisible, no blanks.
+/// A text as matching sees it: as search folds it, without blanks.
 pub(super) fn normalise(text: &str) -> String {
-    let seen: String = text.chars().filter(|c| !is_invisible(*c)).nfkc().collect();
-    fold(&zhconv(&seen, Variant::ZhHans))
+    search::fold(text).replace(' ', "")
 }
 
 /// The place a question names.
