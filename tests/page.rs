@@ -164,12 +164,15 @@ async fn fifty_elements_on_a_page_all_work_and_a_search_is_in_one_alone() -> Res
     let browser = Browser::new(Options::default()).await?;
     browser.goto(&portal.page()).await?;
     // Each is only loaded when it comes near the view.
-    let next = "(() => {
-        const all = [...document.querySelectorAll('plan-progress')];
-        const waiting = all.filter(({ shadowRoot }) => !shadowRoot?.querySelector('input'));
-        waiting[0]?.scrollIntoView();
-        return all.length === 50 && waiting.length === 0 })()";
-    browser.wait_until(next).await?;
+    for at in 0..50 {
+        let works = format!(
+            "(() => {{
+                const all = document.querySelectorAll('plan-progress');
+                all[{at}].scrollIntoView();
+                return all.length === 50 && !!all[{at}].shadowRoot?.querySelector('input') }})()"
+        );
+        browser.wait_until(&works).await?;
+    }
     let rows = "[...document.querySelectorAll('plan-progress')].map(({ shadowRoot }) =>
         shadowRoot.querySelectorAll('[id^=\"zc-shili-i\"]').length)";
     let search = "(() => {
