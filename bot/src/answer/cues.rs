@@ -258,8 +258,12 @@ pub(super) const SUBSIDY: &[&str] = &[
 /// A payment to the asker is meant; a passage that speaks of none does not answer.
 pub(super) const PAYMENT: &[&str] = &["补贴", "补助", "资助", "奖励", "贴息", "补多少", "补几", "补钱"];
 
-/// What a passage says that speaks of such a payment, or of there being none.
-pub(super) const OF_PAYMENT: &[&str] = &["补贴", "补助", "资助", "奖励", "贴息", "奖", "补"];
+/// The asker, after the name of a place: 某区的企业.
+pub(super) const ASKER: &[&str] = &["企业", "公司", "厂", "店", "商户", "人", "这边", "单位", "工厂", "个体"];
+
+/// What a place pays.
+pub(super) const OWN_PAYMENT: &[&str] =
+    &["补贴", "补助", "资助", "奖励", "奖补", "奖多少", "配套", "贴息", "贴多少", "补多少", "奖几", "补几"];
 
 /// A sum is asked for.
 pub(super) const AMOUNT: &[&str] =
@@ -342,13 +346,53 @@ pub(super) const OPENING: &[&str] = &["请", "我要", "我想", "我", "想", "
 
 /// A question that goes on from the one before.
 pub(super) const CONTINUING: &[&str] =
-    &["那", "那么", "还有", "它", "这个呢", "这项", "这一项", "and", "whatabout"];
+    &["那么", "那", "还有", "它", "这个呢", "这项", "这一项", "and", "whatabout"];
+
+/// Asked after a statement; nothing of its own.
+pub(super) const TAGS: &[&str] =
+    &["对吗", "对吧", "对不对", "是吗", "是吧", "是不是", "真的吗", "是真的吗", "行吗", "可以吗", "好吗"];
+
+/// What a document is: its number, its date, who issued it.
+pub(super) const CARD: &[&str] = &[
+    "文号",
+    "发文字号",
+    "哪个文件",
+    "什么文件",
+    "哪年发",
+    "什么时候发",
+    "哪天发",
+    "谁发的",
+    "谁发布",
+    "发布机构",
+    "全称",
+    "原文在哪",
+];
 
 /// All of them: what questions are made of, whatever the pack.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     [
-        PLAN, STAGE, TARGET, PROGRESS, THRESHOLD, UNIT_TASKS, TASK_UNITS, LIST, TASKS, SAFEGUARDS, TRAINING,
-        COMING, POLICY, SUBSIDY, PAYMENT, OF_PAYMENT, AMOUNT, CONTACT, FILLER, OPENING, CONTINUING,
+        PLAN,
+        STAGE,
+        TARGET,
+        PROGRESS,
+        THRESHOLD,
+        UNIT_TASKS,
+        TASK_UNITS,
+        LIST,
+        TASKS,
+        SAFEGUARDS,
+        TRAINING,
+        COMING,
+        POLICY,
+        SUBSIDY,
+        PAYMENT,
+        ASKER,
+        OWN_PAYMENT,
+        AMOUNT,
+        CONTACT,
+        FILLER,
+        OPENING,
+        CONTINUING,
     ]
     .into_iter()
     .flatten()

@@ -1,11 +1,16 @@
 //! The answer engine: understand → route → retrieve → compose → check. Deterministic; says only what a document says.
 
+mod anchors;
 pub(crate) mod check;
 mod compose;
 mod cues;
 mod desks;
+mod followup;
+mod lexicon;
 mod library;
+mod places;
 mod route;
+mod several;
 mod spelling;
 mod understand;
 
@@ -20,8 +25,10 @@ use shared::{
 };
 
 pub use self::desks::Desks;
+pub(crate) use self::library::{Evidence, Standing};
 use self::{
     compose::{Composer, plan, policy, replies, sessions},
+    lexicon::Lexicon,
     library::Library,
     route::Intent,
     spelling::Spelling,
@@ -37,6 +44,18 @@ use crate::{
 
 /// Questions of more characters are refused: nobody asks a window in an essay.
 const LONGEST: usize = 1000;
+/// So many questions before are kept in mind.
+const REMEMBERED: usize = 3;
+/// A question for the number of a document names no document if it is as short as this.
+const SHORT: usize = 12;
+
+/// Candidates for a question by what they cite, and how the best of them stands.
+pub(crate) struct Rated {
+    pub rated: Vec<(Vec<String>, Evidence)>,
+    pub standing: Standing,
+    /// Whether the answer hangs on them: no rule before search answers or refuses.
+    pub searched: bool,
+}
 
 /// Answers questions about one pack.
 pub struct Desk {
@@ -58,10 +77,11 @@ impl Desk {
 
     /// The same with figures from elsewhere, which may change under way. Each answer rests on one state of them.
     pub fn with_figures(pack: Arc<Pack>, figures: Live, today: fn() -> Date) -> Result<Self, SearchError> {
+        let lexicon = Lexicon::of(&pack);
         Ok(Self {
-            names: Names::of(&pack),
+            library: Library::of(&pack, &lexicon)?,
+            names: Names::of(&pack, lexicon),
             spelling: Spelling::of(&pack, cues::all()),
-            library: Library::of(&pack)?,
             pack,
             figures,
             today,
@@ -72,7 +92,7 @@ impl Desk {
     /// What identifies a person is not looked at.
     pub fn answer(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
         let masked = personal::mask(asked).text;
-        let mut answer = self.answer_to(earlier, &self.heard(&masked), today);
+        let mut answer = self.answer_each(earlier, &self.heard(&masked), today);
         if masked.contains(personal::MASK) {
             answer.blocks.insert(0, replies::personal(answer.lang));
         }
@@ -84,20 +104,73 @@ impl Desk {
         self.spelling.read(&masked.replace(personal::MASK, " "))
     }
 
+    /// A question in the light of those before it.
+    fn understood(&self, earlier: &[String], asked: &str) -> Result<Question, SearchError> {
+        let from = earlier.len().saturating_sub(REMEMBERED);
+        let mut before: Option<Question> = None;
+        for asked in &earlier[from..] {
+            before = Some(self.continued(before.as_ref(), &self.heard(&personal::mask(asked).text))?);
+        }
+        self.continued(before.as_ref(), asked)
+    }
+
+    fn continued(&self, before: Option<&Question>, asked: &str) -> Result<Question, SearchError> {
+        let now = self.names.understand(asked);
+        let Some(before) = before.filter(|_| followup::leans(&now, &self.names)) else { return Ok(now) };
+        let mut best: Option<(f32, Question)> = None;
+        for reworded in followup::rewordings(before, &now, &self.names) {
+            let question = self.names.understand(&reworded);
+            let known = self.library.weigh(&question)?.known();
+            if best.as_ref().is_none_or(|(most, _)| known > *most) {
+                best = Some((known, Question { lang: now.lang, ..question }));
+            }
+        }
+        Ok(best.map_or(now, |(_, question)| question))
+    }
+
+    /// The records that may answer a question, each with the ids it would cite, as they are weighed.
+    pub(crate) fn weighed(&self, earlier: &[String], asked: &str) -> Result<Rated, SearchError> {
+        let question = self.understood(earlier, &self.heard(&personal::mask(asked).text))?;
+        let weighed = self.library.weigh(&question)?;
+        let rated =
+            weighed.candidates.iter().map(|found| (compose::cites(&self.pack, found.key), found.evidence));
+        let intent = self.route(&question, asked, self.day())?;
+        let searched =
+            matches!(intent, Intent::Found(_) | Intent::Window(_) | Intent::Unheld(_) | Intent::Unknown);
+        Ok(Rated { rated: rated.collect(), standing: weighed.standing, searched })
+    }
+
+    /// Answers each question of a message, a later one in the light of the first.
+    fn answer_each(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
+        let questions = several::questions(asked);
+        let [first, rest @ ..] = questions.as_slice() else { return self.answer_to(earlier, asked, today) };
+        if rest.is_empty() || asked.chars().count() > LONGEST {
+            return self.answer_to(earlier, asked, today);
+        }
+        let before: Vec<String> = earlier.iter().chain([first]).cloned().collect();
+        let mut answers = vec![(first.clone(), self.answer_to(earlier, first, today))];
+        answers.extend(rest.iter().map(|next| (next.clone(), self.answer_to(&before, next, today))));
+        several::together(answers).unwrap_or_else(|| self.answer_to(earlier, asked, today))
+    }
+
     fn answer_to(&self, earlier: &[String], asked: &str, today: Date) -> Answer {
-        let question = self.names.understand(asked);
-        let question = match earlier.last() {
-            Some(before) if question.leans_on_what_was_before() => self
-                .names
-                .understand(&personal::mask(before).text.replace(personal::MASK, " "))
-                .continued_by(&question),
-            _ => question,
-        };
         let day = self.pack.day(today);
         let snapshot = self.figures.get().snapshot(&self.pack.plan, day);
+        let question = match self.understood(earlier, asked) {
+            Ok(question) => question,
+            Err(error) => {
+                tracing::error!(%error, "search failed");
+                let composer = Composer { pack: &self.pack, snapshot: &snapshot, day, lang: Lang::Zh };
+                return replies::unanswerable(&composer, "error");
+            }
+        };
         let lang = question.lang;
         let composer = Composer { pack: &self.pack, snapshot: &snapshot, day, lang };
-        let answer = match self.route(&question, asked) {
+        if let Some((last, earlier)) = earlier.split_last().filter(|_| asks_for_card(asked)) {
+            let before = self.answer_to(earlier, &self.heard(&personal::mask(last).text), today);
+            return policy::card(&composer, before.citations);
+        }
+        let answer = match self.route(&question, asked, day) {
             Ok(intent) => match self.figures.off().filter(|_| intent.is_about_plan()) {
                 Some(off) => replies::switched_off(&composer, &off),
                 None => self.compose(&composer, &question, &intent),
@@ -116,11 +189,11 @@ impl Desk {
         }
     }
 
-    fn route(&self, question: &Question, asked: &str) -> Result<Intent, SearchError> {
+    fn route(&self, question: &Question, asked: &str, day: Date) -> Result<Intent, SearchError> {
         if asked.chars().count() > LONGEST {
             return Ok(Intent::TooLong);
         }
-        route::route(question, &self.pack, &self.library)
+        route::route(question, &self.pack, &self.library, day)
     }
 
     fn compose(&self, composer: &Composer<'_>, question: &Question, intent: &Intent) -> Answer {
@@ -141,6 +214,9 @@ impl Desk {
             Intent::Contact => replies::contact(composer, question),
             Intent::Schemes => policy::schemes(composer, question),
             Intent::Found(found) => policy::found(composer, question, found),
+            Intent::Window(at) => replies::window(composer, &self.pack.windows[*at]),
+            Intent::Lacking(lack) => replies::lacking(composer, lack),
+            Intent::Unheld(at) => replies::unheld(composer, &self.pack.unheld[*at]),
             Intent::Unknown => replies::unanswerable(composer, "policy"),
         }
     }
@@ -185,6 +261,12 @@ impl Respond for Desk {
     fn respond(&self, earlier: &[String], question: &str) -> Answer {
         self.answer(earlier, question, (self.today)())
     }
+}
+
+/// Whether nothing but the number, date or issuer of a document is asked for: of the one just spoken of.
+fn asks_for_card(asked: &str) -> bool {
+    let text = understand::normalise(asked);
+    text.chars().count() <= SHORT && cues::CARD.iter().any(|word| text.contains(word)) && !text.contains('《')
 }
 
 /// The refusal of a body that is too large to be a question at all.

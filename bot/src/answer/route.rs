@@ -1,10 +1,11 @@
 //! What a question is for. Rules in order; the first that applies decides.
 
-use shared::policy::ReplyKind;
+use shared::{date::Date, policy::ReplyKind, text::figures};
 
 use super::{
+    anchors::{self, Anchor},
     cues,
-    library::{Found, Library},
+    library::{Found, Key, Library},
     understand::{Place, Question, normalise},
 };
 use crate::{pack::Pack, search::SearchError};
@@ -34,8 +35,28 @@ pub(super) enum Intent {
     /// What an enterprise can get, in general.
     Schemes,
     Found(Found),
+    /// A window asked for, by its place in the pack.
+    Window(usize),
+    /// The texts that would answer lack what the question is tied to.
+    Lacking(Lack),
+    /// What nothing of the pack answers, by its place in the pack.
+    Unheld(usize),
     Unknown,
 }
+
+/// What no text says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Lack {
+    /// What a question is tied to.
+    Anchor(Anchor),
+    /// Anything of this place.
+    Place(String),
+    /// A payment of the plan's own place.
+    OwnPayment,
+}
+
+/// What is found is shown from this confidence on.
+const CONFIDENT: f32 = 0.5;
 
 impl Intent {
     /// Whether it is answered from the plan and its figures.
@@ -57,12 +78,21 @@ impl Intent {
             | Self::Contact
             | Self::Schemes
             | Self::Found(_)
+            | Self::Window(_)
+            | Self::Lacking(_)
+            | Self::Unheld(_)
             | Self::Unknown => false,
         }
     }
 }
 
-pub(super) fn route(question: &Question, pack: &Pack, library: &Library) -> Result<Intent, SearchError> {
+pub(super) fn route(
+    question: &Question,
+    pack: &Pack,
+    library: &Library,
+    day: Date,
+) -> Result<Intent, SearchError> {
+    let answering = |found| answering(found, question, pack, day);
     if question.text.chars().all(|c| !c.is_alphanumeric()) {
         return Ok(Intent::Empty);
     }
@@ -72,8 +102,14 @@ pub(super) fn route(question: &Question, pack: &Pack, library: &Library) -> Resu
     if let Some(at) = reply(&manners) {
         return Ok(Intent::Reply(at));
     }
+    if let Place::Unknown(place) = &question.place
+        && (place.own_law
+            || [cues::PAYMENT, cues::CONTACT, cues::SUBSIDY].iter().any(|words| question.says(words)))
+    {
+        return Ok(Intent::Lacking(Lack::Place(place.name.clone())));
+    }
     if matches!(question.place, Place::Elsewhere(_)) {
-        return Ok(library.find(question)?.map_or(Intent::Unknown, Intent::Found));
+        return Ok(library.find(question)?.map_or(Intent::Unknown, answering));
     }
     if !question.is_about_another_place()
         && let Some(intent) = about_plan(question, library)?
@@ -95,7 +131,45 @@ pub(super) fn route(question: &Question, pack: &Pack, library: &Library) -> Resu
     if question.says(cues::CONTACT) && (of_unit || library.is_general(question, &[cues::CONTACT])) {
         return Ok(Intent::Contact);
     }
-    Ok(found.map_or(Intent::Unknown, Intent::Found))
+    Ok(found.map_or(Intent::Unknown, answering))
+}
+
+/// What the best record found is answered with.
+fn answering(mut found: Found, question: &Question, pack: &Pack, day: Date) -> Intent {
+    let Some(first) = found.keys.first().copied() else { return Intent::Unknown };
+    if let Key::Unheld(at) = first {
+        return Intent::Unheld(at);
+    }
+    if found.confidence < CONFIDENT {
+        return Intent::Unknown;
+    }
+    if let Some(anchor) = anchors::missing(&question.anchors, first, pack, day) {
+        return Intent::Lacking(Lack::Anchor(anchor.clone()));
+    }
+    found.keys.retain(|key| anchors::missing(&question.anchors, *key, pack, day).is_none());
+    let own = pack.plan.region().map(|region| &region.name.zh);
+    let sum =
+        question.says(cues::AMOUNT) || question.says(cues::CONTACT) || !figures(&question.text).is_empty();
+    if question.own_payment && sum && region(first, pack).is_some_and(|region| Some(region) != own) {
+        return Intent::Lacking(Lack::OwnPayment);
+    }
+    match first {
+        Key::Indicator(at) => Intent::Indicators(vec![at]),
+        Key::Task(at) => Intent::Task(vec![at]),
+        Key::Window(at) => Intent::Window(at),
+        _ => Intent::Found(found),
+    }
+}
+
+/// Where a record holds, if it says so.
+fn region(key: Key, pack: &Pack) -> Option<&String> {
+    match key {
+        Key::Clause { policy, .. } => Some(&pack.policies[policy].region),
+        Key::Scheme(at) => Some(&pack.schemes[at].region),
+        Key::Service(at) => Some(&pack.services[at].region),
+        Key::Faq(at) => Some(&pack.faqs[at].region),
+        Key::Window(_) | Key::Indicator(_) | Key::Task(_) | Key::Unheld(_) => None,
+    }
 }
 
 fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, SearchError> {
@@ -126,7 +200,7 @@ fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, 
     {
         return Ok(Some(Intent::NoUnitForIndicator(question.indicators.clone())));
     }
-    if !question.indicators.is_empty() && (plainly || (barely && library.written(question).is_none())) {
+    if !question.indicators.is_empty() && (plainly || (barely && !library.is_written(question))) {
         return Ok(Some(Intent::Indicators(question.indicators.clone())));
     }
     if says(cues::SAFEGUARDS) {
@@ -135,12 +209,12 @@ fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, 
     if says(cues::TASK_UNITS)
         && !says(cues::CONTACT)
         && (says(cues::TASKS) || says(cues::PLAN) || says(&["责任单位", "责任部门", "负责"]))
-        && let Some(task) = library.task(question)?
+        && let Some(task) = library.task(question)
     {
         return Ok(Some(Intent::Task(vec![task])));
     }
     if says(&["目标", "指标", "target"]) && question.indicators.is_empty() {
-        let described = library.indicators(question)?;
+        let described = library.indicators(question);
         if !described.is_empty() {
             return Ok(Some(Intent::Indicators(described)));
         }

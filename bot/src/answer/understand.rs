@@ -2,7 +2,12 @@
 
 use shared::{lang::Lang, text::figures};
 
-use super::cues;
+use super::{
+    anchors::{self, Anchor},
+    cues,
+    lexicon::Lexicon,
+    places::{self, Named},
+};
 use crate::{pack::Pack, search};
 
 /// A text as matching sees it: as search folds it, without blanks.
@@ -20,15 +25,23 @@ pub(super) enum Place {
     Wider(String),
     /// A neighbour or another place.
     Elsewhere(String),
+    /// A place that the pack knows nothing of.
+    Unknown(Named),
 }
 
 /// A question, understood.
 #[derive(Debug, Clone)]
 pub(super) struct Question {
+    /// As it was heard.
+    pub asked: String,
     /// The whole, folded.
     pub text: String,
-    /// Without places and words that carry nothing, for search; parts apart by a blank.
+    /// Without places and words that carry nothing; parts apart by a blank.
     pub content: String,
+    /// The whole in the words of the documents, folded, without places.
+    pub canonical: String,
+    /// The content in the words of the documents, for search.
+    pub searched: String,
     pub place: Place,
     /// Indexes into the plan's indicators.
     pub indicators: Vec<usize>,
@@ -38,6 +51,10 @@ pub(super) struct Question {
     pub units: Vec<String>,
     /// Calendar years it names.
     pub years: Vec<i32>,
+    /// What ties it to one text.
+    pub anchors: Vec<Anchor>,
+    /// A payment of the plan's own place is meant: 区里再奖多少.
+    pub own_payment: bool,
     pub lang: Lang,
 }
 
@@ -57,57 +74,58 @@ impl Question {
         words.iter().fold(self.content.clone(), |text, word| text.replace(word, " "))
     }
 
-    /// Short, opened by a continuing word, and with nothing named that stands on its own.
-    pub(super) fn leans_on_what_was_before(&self) -> bool {
-        let continues =
-            cues::CONTINUING.iter().any(|word| self.text.starts_with(word)) || self.text.ends_with('呢');
-        continues && self.text.chars().count() <= 24
-    }
-
-    /// The question before, with what this one speaks of put in place of what that one named.
-    pub(super) fn continued_by(self, now: &Self) -> Self {
-        let rest = cues::CONTINUING.iter().fold(now.content.clone(), |text, word| text.replace(word, " "));
-        let rest = rest.trim();
-        let named = !now.indicators.is_empty() || !now.tasks.is_empty() || !now.units.is_empty();
-        let another = named || rest.chars().count() > 1;
-        let (indicators, tasks, units) = if another {
-            (now.indicators.clone(), now.tasks.clone(), now.units.clone())
-        } else {
-            (self.indicators, self.tasks, self.units)
-        };
-        Self {
-            text: format!("{}{}", self.text, now.text),
-            content: if another { rest.to_owned() } else { format!("{} {}", self.content, now.content) },
-            place: if now.place == Place::Unnamed { self.place } else { now.place.clone() },
-            years: now.years.clone(),
-            indicators,
-            tasks,
-            units,
-            lang: now.lang,
-        }
-    }
-
     /// Whether a place is spoken of that the plan is not about: its targets and units are then not meant. A word such
     /// as 省级 names no place: it may stand in the name of a target.
     pub(super) fn is_about_another_place(&self) -> bool {
         match &self.place {
-            Place::Elsewhere(_) => true,
+            Place::Elsewhere(_) | Place::Unknown(_) => true,
             Place::Wider(name) => self.text.contains(name.trim_end_matches(['省', '市'])),
             Place::Own | Place::Unnamed => false,
         }
     }
 }
 
-/// The names of a pack, folded.
+/// Names and topics of the pack, but not words that say only what kind of question is asked.
+fn subjects(pack: &Pack) -> Vec<String> {
+    let plan = &pack.plan;
+    let clauses =
+        pack.policies.iter().flat_map(|policy| policy.clauses.iter().flat_map(|clause| &clause.topics));
+    let topics = clauses
+        .chain(pack.policies.iter().flat_map(|policy| &policy.topics))
+        .chain(pack.schemes.iter().flat_map(|scheme| &scheme.topics))
+        .chain(pack.services.iter().flat_map(|service| &service.topics))
+        .chain(pack.faqs.iter().flat_map(|faq| &faq.topics))
+        .chain(
+            plan.indicators.iter().flat_map(|indicator| indicator.aliases.iter().chain([&indicator.name.zh])),
+        )
+        .chain(pack.words.iter().flat_map(|word| word.also.iter().chain([&word.term])))
+        .map(|topic| normalise(topic));
+    let kinds: Vec<&str> = cues::all().collect();
+    let mut all: Vec<String> =
+        topics.filter(|topic| topic.chars().count() > 1 && !kinds.contains(&topic.as_str())).collect();
+    all.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    all.dedup();
+    all
+}
+
+fn is_english(asked: &str) -> bool {
+    let text = normalise(asked);
+    text.is_ascii() && text.bytes().filter(u8::is_ascii_alphabetic).count() > 3
+}
+
+/// The names of a pack, folded, and the words it knows by other names.
 pub(super) struct Names {
+    lexicon: Lexicon,
     indicators: Vec<(String, usize)>,
     tasks: Vec<(String, usize)>,
     units: Vec<(String, String)>,
     places: Vec<(String, Place)>,
+    /// The words of the pack that a question may be about, longest first.
+    subjects: Vec<String>,
 }
 
 impl Names {
-    pub(super) fn of(pack: &Pack) -> Self {
+    pub(super) fn of(pack: &Pack, lexicon: Lexicon) -> Self {
         let plan = &pack.plan;
         let own = plan.region().map(|region| region.name.zh.clone());
         let place = |name: &str, elsewhere| match elsewhere {
@@ -115,8 +133,14 @@ impl Names {
             false if own.as_deref() == Some(name) => Place::Own,
             false => Place::Wider(name.to_owned()),
         };
-        let mut names =
-            Self { indicators: Vec::new(), tasks: Vec::new(), units: Vec::new(), places: Vec::new() };
+        let mut names = Self {
+            lexicon,
+            subjects: subjects(pack),
+            indicators: Vec::new(),
+            tasks: Vec::new(),
+            units: Vec::new(),
+            places: Vec::new(),
+        };
         for (at, indicator) in plan.indicators.iter().enumerate() {
             let own = [Some(&indicator.name.zh), indicator.name.en.as_ref()].into_iter().flatten();
             names.indicators.extend(own.chain(&indicator.aliases).map(|name| (normalise(name), at)));
@@ -143,11 +167,36 @@ impl Names {
         self.places.iter()
     }
 
+    /// The subjects that a normalised text names, longest first; none within another.
+    pub(super) fn subjects_in<'a>(&'a self, text: &str) -> Vec<&'a str> {
+        let mut found: Vec<&str> = Vec::new();
+        for subject in self.subjects.iter().filter(|subject| text.contains(subject.as_str())) {
+            if !found.iter().any(|longer| longer.contains(subject.as_str())) {
+                found.push(subject);
+            }
+        }
+        found
+    }
+
+    /// A normalised text with another place in the place of its own, or before it.
+    pub(super) fn moved(&self, text: &str, place: &str) -> String {
+        let named = self.places.iter().map(|(name, _)| name).filter(|name| text.contains(name.as_str()));
+        match named.max_by_key(|name| name.len()) {
+            Some(name) => text.replace(name.as_str(), place),
+            None => format!("{place}{text}"),
+        }
+    }
+
     pub(super) fn understand(&self, asked: &str) -> Question {
-        let text = normalise(asked);
-        let places = occurring(&text, &self.places);
-        let english = text.is_ascii() && text.bytes().filter(u8::is_ascii_alphabetic).count() > 3;
+        let english = is_english(asked);
         let lang = if english { Lang::En } else { Lang::Zh };
+        let mut text = normalise(asked);
+        let mut said = text.clone();
+        if english {
+            said = self.lexicon.translated(asked);
+            text = format!("{text} {said}");
+        }
+        let places = occurring(&text, &self.places);
         let mut indicators: Vec<usize> =
             occurring(&text, &self.indicators).into_iter().map(|found| *found.1).collect();
         indicators.sort_unstable();
@@ -171,8 +220,13 @@ impl Names {
             .filter_map(|figure| figure.parse().ok());
         let years = years.filter(|year| (1990..=2099).contains(year)).collect();
         Question {
-            content: self.content(&text),
-            place: place(&places),
+            asked: asked.to_owned(),
+            content: self.content(&said),
+            canonical: self.lexicon.canonical(&self.without_places(&said)),
+            searched: self.lexicon.canonical(&self.content(&said)),
+            place: self.place(&text, &places),
+            anchors: anchors::of(&text),
+            own_payment: self.own_payment(&text),
             indicators,
             tasks,
             units,
@@ -185,12 +239,42 @@ impl Names {
     fn content(&self, text: &str) -> String {
         let opening = cues::OPENING.iter().find(|word| text.starts_with(*word)).map_or(0, |word| word.len());
         let mut content = text[opening..].to_owned();
-        let mut places: Vec<&str> = self.places.iter().map(|(name, _)| name.as_str()).collect();
-        places.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        for word in places.into_iter().chain(cues::FILLER.iter().copied()) {
+        content = self.without_places(&content);
+        for word in cues::FILLER {
             content = content.replace(word, " ");
         }
         content.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn place(&self, text: &str, named: &[(usize, &Place)]) -> Place {
+        let is_known = |name: &str| self.places.iter().any(|(known, _)| known.contains(name));
+        match (place(named), places::named(text, is_known)) {
+            (Place::Unnamed | Place::Wider(_), Some(unknown)) => Place::Unknown(unknown),
+            (known, _) => known,
+        }
+    }
+
+    /// Whether the plan's own place is said to pay: its name stands before the word for it, and not before the asker's
+    /// firm.
+    fn own_payment(&self, text: &str) -> bool {
+        let own = self.places.iter().filter(|(_, place)| *place == Place::Own);
+        let mut after = own
+            .flat_map(|(name, _)| text.match_indices(name.as_str()))
+            .map(|(at, name)| &text[at + name.len()..]);
+        after.any(|rest| {
+            let rest = rest.trim_start_matches([
+                '的', '里', '还', '再', '会', '另', '外', '对', '给', '有', '没', '财', '政', '级',
+            ]);
+            let asker = cues::ASKER.iter().any(|word| rest.starts_with(word));
+            let paid = cues::OWN_PAYMENT.iter().filter_map(|word| rest.find(word)).min();
+            !asker && paid.is_some_and(|at| rest[..at].chars().count() <= 8)
+        })
+    }
+
+    fn without_places(&self, text: &str) -> String {
+        let mut places: Vec<&str> = self.places.iter().map(|(name, _)| name.as_str()).collect();
+        places.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        places.into_iter().fold(text.to_owned(), |text, place| text.replace(place, " "))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Answers against keys written by hand: tests/gold/README.md says how they are written.
 
+pub(crate) mod fit;
 mod gold;
 mod score;
 

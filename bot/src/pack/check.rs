@@ -20,6 +20,7 @@ use shared::{
 use super::{
     Folder, Located,
     fault::{At, Collector},
+    wordings,
 };
 use crate::documents;
 
@@ -104,6 +105,7 @@ fn unique(folder: &Folder, faults: &Collector) {
     each(&folder.sessions, |r| r.id.as_str(), faults);
     each(&folder.replies, |r| r.id.as_str(), faults);
     each(&folder.faqs, |r| r.id.as_str(), faults);
+    each(&folder.unheld, |r| r.id.as_str(), faults);
     for located in &folder.policies {
         let stem = located.at.file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         if stem != located.record.id.as_str() {
@@ -315,6 +317,10 @@ fn references(folder: &Folder, plan: &Plan, faults: &Collector) {
     for Located { record, at } in &folder.replies {
         window(record.window.as_ref(), at);
     }
+    for Located { record, at } in &folder.unheld {
+        window(record.window.as_ref(), at);
+    }
+    wordings::check(folder, plan, faults);
     for second in folder.windows.iter().filter(|window| window.record.default).skip(1) {
         faults.add(&second.at, "default", "只能有一个默认窗口");
     }

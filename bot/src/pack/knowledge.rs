@@ -209,7 +209,7 @@ pub(super) fn schemes(file: File<'_>) -> Vec<Located<Scheme>> {
     records(file, "scheme", scheme)
 }
 
-fn records<'a, T>(
+pub(super) fn records<'a, T>(
     file: File<'a>,
     key: &'static str,
     read: impl Fn(&mut Table<'a>) -> Option<T>,

@@ -9,6 +9,7 @@ mod lines;
 mod plan;
 mod table;
 mod unseen;
+mod wordings;
 
 use std::{
     fs,
@@ -24,8 +25,11 @@ use shared::{
     snapshot::Snapshot,
 };
 
-pub use self::fault::{At, Fault, Faults, Located};
 use self::{fault::Collector, lines::Lines, table::File};
+pub use self::{
+    fault::{At, Fault, Faults, Located},
+    wordings::{Subject, Unheld, Word, Wordings},
+};
 use crate::office::files;
 
 /// A file of a pack is text of at most this many bytes.
@@ -58,6 +62,12 @@ pub struct Pack {
     pub replies: Vec<Reply>,
     /// Written answers.
     pub faqs: Vec<Faq>,
+    /// How people ask for all these.
+    pub wordings: Vec<Wordings>,
+    /// Words that mean the same.
+    pub words: Vec<Word>,
+    /// What people ask for and nothing of the pack answers.
+    pub unheld: Vec<Unheld>,
 }
 
 impl Pack {
@@ -109,6 +119,9 @@ struct Folder {
     sessions: Vec<Located<Session>>,
     replies: Vec<Located<Reply>>,
     faqs: Vec<Located<Faq>>,
+    wordings: Vec<Located<Wordings>>,
+    words: Vec<Located<Word>>,
+    unheld: Vec<Located<Unheld>>,
 }
 
 /// Reads folders in order. A folder with the plan of the one before it, or with none, overlays it record by record; a
@@ -160,10 +173,15 @@ impl Folder {
         });
         with_file(path, "sessions.toml", faults, |file| folder.sessions = knowledge::sessions(file));
         with_file(path, "replies.toml", faults, |file| folder.replies = knowledge::replies(file));
-        for name in articles(path, "policies") {
+        with_file(path, "words.toml", faults, |file| folder.words = wordings::words(file));
+        with_file(path, "unheld.toml", faults, |file| folder.unheld = wordings::unheld(file));
+        for name in articles(path, "asked", "toml") {
+            with_file(path, &name, faults, |file| folder.wordings.extend(wordings::asked(file)));
+        }
+        for name in articles(path, "policies", "md") {
             with_file(path, &name, faults, |file| folder.policies.extend(knowledge::policy(file)));
         }
-        for name in articles(path, "faq") {
+        for name in articles(path, "faq", "md") {
             with_file(path, &name, faults, |file| folder.faqs.extend(knowledge::faq(file)));
         }
         folder
@@ -187,6 +205,10 @@ impl Folder {
         overlay(&mut self.sessions, over.sessions, |r| r.id.as_str());
         overlay(&mut self.replies, over.replies, |r| r.id.as_str());
         overlay(&mut self.faqs, over.faqs, |r| r.id.as_str());
+        overlay(&mut self.unheld, over.unheld, |r| r.id.as_str());
+        overlay(&mut self.words, over.words, |r| &r.term);
+        // One more way to ask takes none away.
+        self.wordings.extend(over.wordings);
     }
 
     fn into_pack(self) -> Option<Pack> {
@@ -203,6 +225,9 @@ impl Folder {
             sessions: records(self.sessions),
             replies: records(self.replies),
             faqs: records(self.faqs),
+            wordings: records(self.wordings),
+            words: records(self.words),
+            unheld: records(self.unheld),
         })
     }
 }
@@ -249,14 +274,14 @@ fn with_file(folder: &Path, name: &str, faults: &Collector, read: impl FnOnce(Fi
     }
 }
 
-/// The Markdown files of a folder within, in the order of their names.
-fn articles(folder: &Path, within: &str) -> Vec<String> {
+/// The files of a folder within that end so, in the order of their names.
+fn articles(folder: &Path, within: &str, ending: &str) -> Vec<String> {
     let entries = fs::read_dir(folder.join(within)).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
     // Editors leave hidden and temporary files; an ending in capitals is a slip of the hand.
     let is_article = |name: &String| {
         !name.starts_with(['.', '~'])
-            && Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+            && Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
     };
     let mut names: Vec<String> = names.filter(is_article).map(|name| format!("{within}/{name}")).collect();
     names.sort();

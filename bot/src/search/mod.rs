@@ -23,7 +23,7 @@ pub use self::{
     index::{Found, Hit, Index},
     passages::{Match, Passage, Search},
     store::Updated,
-    text::{fold, telling, tokens},
+    text::{fold, letters, telling, tokens},
     weights::Weights,
 };
 

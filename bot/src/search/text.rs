@@ -23,7 +23,7 @@ pub fn tokens(folded: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The single characters of a folded text, Latin words apart.
-pub(super) fn letters(folded: &str) -> impl Iterator<Item = &str> {
+pub fn letters(folded: &str) -> impl Iterator<Item = &str> {
     runs(folded).filter(|run| !run.is_latin).flat_map(|run| {
         let text = run.text;
         text.char_indices().map(move |(at, c)| &text[at..at + c.len_utf8()])

@@ -15,6 +15,7 @@ use shared::{
     snapshot::{IndicatorView, Mode, Snapshot},
 };
 
+use super::library::Key;
 use crate::pack::Pack;
 
 /// What every answer is composed from.
@@ -93,6 +94,25 @@ impl Composer<'_> {
             read,
             quote: clause.text.clone(),
         }
+    }
+}
+
+/// The ids of what a record would cite, in the order of its citations; of a window its own.
+pub(super) fn cites(pack: &Pack, key: Key) -> Vec<String> {
+    let all = |basis: &[ClauseRef]| basis.iter().map(ClauseRef::to_string).collect();
+    let plan = &pack.plan;
+    match key {
+        Key::Clause { policy, clause } => {
+            let policy = &pack.policies[policy];
+            vec![format!("{}#{}", policy.id, policy.clauses[clause].id)]
+        }
+        Key::Scheme(at) => all(&pack.schemes[at].basis),
+        Key::Service(at) => all(&pack.services[at].basis),
+        Key::Faq(at) => all(&pack.faqs[at].basis),
+        Key::Window(at) => vec![pack.windows[at].id.to_string()],
+        Key::Indicator(at) => vec![format!("{}/{}", plan.id, plan.indicators[at].id)],
+        Key::Task(at) => vec![format!("{}/{}", plan.id, plan.tasks[at].id)],
+        Key::Unheld(_) => Vec::new(),
     }
 }
 

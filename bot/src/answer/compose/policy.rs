@@ -1,7 +1,7 @@
 //! Answers from policies, schemes, services and written answers.
 
 use shared::{
-    answer::{Answer, AnswerStatus, Block},
+    answer::{Answer, AnswerStatus, Block, Citation},
     id::ClauseRef,
     lang::Lang,
     policy::{Clause, Faq, LegalStatus, Policy, Scheme, Service},
@@ -29,6 +29,7 @@ pub(in crate::answer) fn found(composer: &Composer<'_>, question: &Question, fou
             Key::Scheme(at) => scheme(composer, draft, &composer.pack.schemes[*at]),
             Key::Service(at) => service(composer, draft, &composer.pack.services[*at]),
             Key::Faq(at) => faq(composer, draft, &composer.pack.faqs[*at]),
+            Key::Window(_) | Key::Indicator(_) | Key::Task(_) | Key::Unheld(_) => draft,
         };
     }
     if draft.citations.is_empty() {
@@ -38,13 +39,46 @@ pub(in crate::answer) fn found(composer: &Composer<'_>, question: &Question, fou
     draft.answer(status)
 }
 
+/// What the document is that was just spoken of.
+pub(in crate::answer) fn card(composer: &Composer<'_>, cited: Vec<Citation>) -> Answer {
+    let lang = composer.lang;
+    let Some(citation) = cited.into_iter().next() else { return replies::unanswerable(composer, "card") };
+    let policy = composer.pack.policies.iter().find(|policy| policy.title == citation.title);
+    let mut draft = composer.draft("card");
+    let not_stated = || lang.pick("资料里没有写", "not stated in the material").to_owned();
+    let mut items = vec![
+        format!("{}{}", lang.pick("标题：", "Title: "), citation.title),
+        format!("{}{}", lang.pick("文号：", "Number: "), citation.number.clone().unwrap_or_else(not_stated)),
+        format!("{}{}", lang.pick("地区：", "Region: "), citation.region),
+        format!("{}{}", lang.pick("效力：", "Status: "), citation.status.word(lang)),
+    ];
+    if let Some(policy) = policy {
+        items.push(format!(
+            "{}{}",
+            lang.pick("发布机构：", "Issuer: "),
+            policy.issuer.clone().unwrap_or_else(not_stated)
+        ));
+        let dates = [
+            (lang.pick("成文：", "Written: "), policy.written),
+            (lang.pick("发布：", "Published: "), policy.published),
+            (lang.pick("施行：", "In force from: "), policy.effective),
+        ];
+        items.extend(dates.into_iter().filter_map(|(name, date)| Some(format!("{name}{}", date?))));
+    }
+    let at = draft.cite(citation);
+    let lead = lang.pick(format!("前面所引文件 [{at}]："), format!("The document cited before [{at}]:"));
+    draft.text(lead).list(items).answer(AnswerStatus::Answered)
+}
+
 /// A written answer alone, if one fits nearly as well as the best; else current texts, if there are any; at most [`MOST`].
 fn choose(composer: &Composer<'_>, keys: &[Key]) -> Vec<Key> {
     let status = |key: &Key| match key {
         Key::Clause { policy, .. } => composer.pack.policies[*policy].status_on(composer.day),
         Key::Scheme(at) => composer.pack.schemes[*at].status,
         Key::Service(at) => composer.pack.services[*at].status,
-        Key::Faq(_) => LegalStatus::InForce,
+        Key::Faq(_) | Key::Window(_) | Key::Indicator(_) | Key::Task(_) | Key::Unheld(_) => {
+            LegalStatus::InForce
+        }
     };
     let stands = |key: &&Key| match key {
         Key::Faq(at) => composer.pack.faqs[*at].basis.iter().all(|clause| !composer.has_ended(clause)),

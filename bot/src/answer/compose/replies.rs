@@ -3,11 +3,15 @@
 use shared::{
     answer::{Answer, AnswerStatus, Block},
     lang::Lang,
-    policy::{Reply, ReplyKind},
+    policy::{Reply, ReplyKind, Window},
 };
 
 use super::{Composer, Draft};
-use crate::{answer::understand::Question, figures::Off};
+use crate::{
+    answer::{route::Lack, understand::Question},
+    figures::Off,
+    pack::Unheld,
+};
 
 /// What identifies a person stood in the question.
 pub(in crate::answer) fn personal(lang: Lang) -> Block {
@@ -60,6 +64,45 @@ pub(in crate::answer) fn unanswerable(composer: &Composer<'_>, intent: &'static 
     );
     let draft = composer.draft(intent).text(text).window(composer.window(None));
     with_suggestions(composer, draft).answer(AnswerStatus::Unanswerable)
+}
+
+/// A subject that nothing in the pack treats.
+pub(in crate::answer) fn unheld(composer: &Composer<'_>, unheld: &Unheld) -> Answer {
+    let subject = &unheld.subject;
+    let text = composer.lang.pick(
+        format!("本库没有收录关于{subject}的文件，不作答复，以免误导。"),
+        format!("No document in this library is about {subject}, so no answer is given."),
+    );
+    let draft = composer.draft("not-held").text(text).window(composer.window(unheld.window.as_ref()));
+    with_suggestions(composer, draft).answer(AnswerStatus::Unanswerable)
+}
+
+/// The documents do not say what the question is tied to.
+pub(in crate::answer) fn lacking(composer: &Composer<'_>, lack: &Lack) -> Answer {
+    let lang = composer.lang;
+    let own = &composer.snapshot.region.zh;
+    let text = match lack {
+        Lack::Anchor(anchor) => lang.pick(
+            format!("本库的文件没有写到{anchor}，不能按别的年份、条文或者名称来答，以免误导。"),
+            format!("No document in this library speaks of {anchor}; no answer is given for another one."),
+        ),
+        Lack::Place(place) => lang.pick(
+            format!("本库没有{place}自己的文件，不作答复；请向当地主管部门咨询。"),
+            format!("This library holds no document of {place}; please ask the authority there."),
+        ),
+        Lack::OwnPayment => lang.pick(
+            format!("没有查到{own}自己关于这项奖补的文件，不能给出金额；上级文件所写的金额不是{own}的标准。"),
+            format!("No document of {own} itself on such a payment was found; amounts of higher levels are not its own."),
+        ),
+    };
+    let draft = composer.draft("lacking").text(text).window(composer.window(None));
+    with_suggestions(composer, draft).answer(AnswerStatus::Unanswerable)
+}
+
+/// A window asked for.
+pub(in crate::answer) fn window(composer: &Composer<'_>, window: &Window) -> Answer {
+    let text = composer.lang.pick("可以到下面的窗口咨询。", "You can ask here.");
+    composer.draft("contact").text(text).window(Some(window)).answer(AnswerStatus::Answered)
 }
 
 /// Nothing of the plan is shown.

@@ -1,6 +1,9 @@
 //! `zhice eval answers`: the answers to questions with keys. Form and rules: tests/gold/README.md.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 use clap::Args;
@@ -9,6 +12,7 @@ use serde_json::json;
 use crate::{
     commands::{AsOf, Data, desks, say},
     evaluation::{Gold, Marked, Tally, mark},
+    pack::Pack,
 };
 
 #[derive(Debug, Args)]
@@ -32,9 +36,7 @@ impl EvalAnswers {
         let day = self.as_of.day();
         let mut files = Vec::new();
         for file in &self.questions {
-            let text = fs::read_to_string(file).with_context(|| format!("读不了 {}", file.display()))?;
-            let gold = Gold::read(&text, desk.pack()).with_context(|| file.display().to_string())?;
-            let marked: Vec<Marked> = gold
+            let marked: Vec<Marked> = gold(file, desk.pack())?
                 .0
                 .iter()
                 .map(|asked| mark(asked, &desk.answer(&asked.earlier, &asked.question, day), desk.pack()))
@@ -55,6 +57,12 @@ impl EvalAnswers {
         }
         Ok(())
     }
+}
+
+/// The questions of a file.
+pub(super) fn gold(file: &Path, pack: &Pack) -> anyhow::Result<Gold> {
+    let text = fs::read_to_string(file).with_context(|| format!("读不了 {}", file.display()))?;
+    Gold::read(&text, pack).with_context(|| file.display().to_string())
 }
 
 fn report(name: &str, marked: &[Marked]) -> String {

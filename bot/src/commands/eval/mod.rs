@@ -1,6 +1,7 @@
 //! `zhice eval`: what the machine reads and finds, against keys made by hand.
 
 mod answers;
+mod fit;
 mod import;
 mod retrieval;
 
@@ -16,6 +17,8 @@ pub(super) enum Eval {
     Calibrate(retrieval::Calibrate),
     /// 问答：逐题比对依据、数字和该不该答
     Answers(answers::EvalAnswers),
+    /// 拟合：各种线索各占多少分量
+    Fit(fit::Fit),
 }
 
 impl Eval {
@@ -25,6 +28,7 @@ impl Eval {
             Self::Retrieval(command) => command.run(),
             Self::Calibrate(command) => command.run(),
             Self::Answers(command) => command.run(),
+            Self::Fit(command) => command.run(),
         }
     }
 }

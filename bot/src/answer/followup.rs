@@ -1,0 +1,70 @@
+//! A question that goes on from the one before, put so that it stands by itself.
+//!
+//! `专利无效官费是多少`, then `那商标呢`: what is new is put in the place of each thing that the question before names,
+//! and after it; the rewording that the library knows best is the one that was meant.
+
+use super::{
+    cues,
+    understand::{Names, Place, Question, normalise},
+};
+
+/// So many rewordings are tried.
+const MOST: usize = 12;
+/// A question of more characters is no continuation, …
+const LONGEST: usize = 24;
+/// … and one that only names nothing must be shorter still.
+const LONGEST_UNMARKED: usize = 14;
+
+/// Whether a question cannot be understood without the one before.
+pub(super) fn leans(question: &Question, names: &Names) -> bool {
+    let length = question.text.chars().count();
+    let marked =
+        cues::CONTINUING.iter().any(|word| question.text.starts_with(word)) || question.text.ends_with('呢');
+    let names_nothing = || names.subjects_in(&question.text).is_empty() && question.place == Place::Unnamed;
+    (marked && length <= LONGEST) || (length <= LONGEST_UNMARKED && names_nothing())
+}
+
+/// What may be meant, the likelier first.
+pub(super) fn rewordings(before: &Question, now: &Question, names: &Names) -> Vec<String> {
+    let new = new_of(now);
+    let old = normalise(&before.asked);
+    if now.place != Place::Unnamed && now.content.is_empty() {
+        return vec![names.moved(&old, &new)];
+    }
+    let mut all: Vec<String> = Vec::new();
+    for subject in names.subjects_in(&old) {
+        let reworded = old.replacen(subject, &new, 1);
+        if !all.contains(&reworded) {
+            all.push(reworded);
+        }
+    }
+    all.truncate(MOST);
+    all.push(format!("{} {new}", old.trim_end_matches(['?', '。', '呢', '吗'])));
+    all
+}
+
+/// What a continuation says that is new.
+fn new_of(now: &Question) -> String {
+    let text = normalise(&now.asked);
+    let opened = cues::CONTINUING.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
+    opened.trim_end_matches(|c: char| "呢吗?!。，,".contains(c)).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{leans, rewordings};
+    use crate::answer::{lexicon::Lexicon, understand::Names};
+    use crate::exports::tests::pack;
+
+    #[test]
+    fn what_is_new_stands_in_the_place_of_what_was_named() {
+        let pack = pack();
+        let names = Names::of(&pack, Lexicon::of(&pack));
+        let before = names.understand("专利质押登记要交什么材料");
+        let now = names.understand("那商标呢？");
+        assert!(leans(&now, &names));
+        let all = rewordings(&before, &now, &names);
+        assert!(all.iter().all(|reworded| reworded.contains("商标")), "{all:?}");
+        assert!(!leans(&before, &names));
+    }
+}

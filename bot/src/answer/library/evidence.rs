@@ -1,0 +1,70 @@
+//! What speaks for a record as the answer to a question, and how much each thing counts.
+//!
+//! The weights were fitted to the project's own working questions by `zhice eval fit`: docs/ANSWERS.md.
+
+/// What is known of a record and a question; each from 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Evidence(pub [f32; Evidence::KINDS]);
+
+impl Evidence {
+    /// How many kinds there are.
+    pub(crate) const KINDS: usize = 14;
+
+    /// What each is, in order.
+    pub(crate) const NAMES: [&str; Self::KINDS] = [
+        "like a phrase",
+        "like a few phrases",
+        "said by a phrase",
+        "said by the text",
+        "said by text and phrases",
+        "rank in search",
+        "topic",
+        "written answer",
+        "offer",
+        "may apply",
+        "place named",
+        "part of the plan",
+        "window",
+        "not held",
+    ];
+
+    const WEIGHTS: [f32; Self::KINDS] =
+        [4.8, 4.3, 1.4, 2.4, 7.9, 2.0, 0.5, 0.8, 0.4, 0.4, 1.5, 1.2, 0.6, -3.2];
+
+    /// What all of it comes to; comparable within a question.
+    pub(crate) fn weighed(&self) -> f32 {
+        self.0.iter().zip(Self::WEIGHTS).map(|(value, weight)| value * weight).sum()
+    }
+}
+
+/// What is known of the best record beside the others, to tell whether it answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Standing(pub [f32; Standing::KINDS]);
+
+impl Standing {
+    /// How many kinds there are.
+    pub(crate) const KINDS: usize = 11;
+
+    /// What each is, in order.
+    pub(crate) const NAMES: [&str; Self::KINDS] = [
+        "always",
+        "weighed",
+        "like a phrase",
+        "said by a phrase",
+        "said by text and phrases",
+        "said by the text",
+        "said by no record",
+        "ahead of what is not held",
+        "longest stretch it does not say",
+        "rank in search",
+        "ahead of the next",
+    ];
+
+    const WEIGHTS: [f32; Self::KINDS] = [-1.0, 1.9, 0.5, -1.7, 0.0, -0.6, -1.0, 7.1, -2.6, 0.0, -0.3];
+
+    /// How likely it is that the best record answers, 0 to 1.
+    pub(crate) fn confidence(&self) -> f32 {
+        let sum: f32 = self.0.iter().zip(Self::WEIGHTS).map(|(value, weight)| value * weight).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+}

@@ -1,0 +1,269 @@
+//! The searchable part of a pack: which records answer a question, and whether any does.
+
+mod evidence;
+mod phrases;
+mod records;
+
+use shared::policy::LegalStatus;
+
+pub(crate) use self::evidence::{Evidence, Standing};
+pub(super) use self::records::Key;
+use self::{
+    phrases::{Compared, Likeness, Phrases},
+    records::Record,
+};
+use super::{
+    cues,
+    lexicon::Lexicon,
+    understand::{Place, Question, normalise},
+};
+use crate::{
+    pack::Pack,
+    search::{Index, SearchError, telling},
+};
+
+/// Records found for a question, best first.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub keys: Vec<Key>,
+    /// How likely it is that the first answers, 0 to 1.
+    pub confidence: f32,
+    /// A topic matched that says more than that money is wanted.
+    pub is_particular: bool,
+}
+
+/// A record that may answer a question.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub key: Key,
+    pub evidence: Evidence,
+    pub weighed: f32,
+}
+
+/// The candidates for a question, best first, and how the first stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Weighed {
+    pub candidates: Vec<Candidate>,
+    pub standing: Standing,
+}
+
+impl Weighed {
+    /// How well the library knows what is asked.
+    pub(super) fn known(&self) -> f32 {
+        self.candidates.first().map_or(0.0, |candidate| candidate.weighed)
+    }
+}
+
+pub(super) struct Library {
+    records: Vec<Record>,
+    phrases: Phrases,
+    /// By record, canonical.
+    topics: Vec<Vec<String>>,
+    /// By document and passage: the record.
+    at: Vec<Vec<usize>>,
+    index: Index,
+    own: Option<String>,
+    /// The place that holds all others.
+    widest: Option<String>,
+    elsewhere: Vec<String>,
+}
+
+/// So many candidates are weighed against each other.
+const CANDIDATES: usize = 40;
+/// Others are shown beside the first if they weigh nearly as much.
+const NEARLY: f32 = 0.8;
+/// A question this like a known one is that one.
+const NEARLY_THE_SAME: f32 = 0.75;
+/// What a task must say of a question that names no task exactly.
+const TASK: f32 = 0.4;
+/// What a target must say likewise.
+const DESCRIBED: f32 = 0.6;
+/// A token is common if at least so many records have it, and one in so many.
+const COMMON: (usize, usize) = (5, 10);
+
+impl Library {
+    pub(super) fn of(pack: &Pack, lexicon: &Lexicon) -> Result<Self, SearchError> {
+        let (records, documents) = records::of(pack);
+        let canonical = |texts: &[String]| texts.iter().map(|text| lexicon.canonical(text)).collect();
+        let texts: Vec<String> = records.iter().map(|record| lexicon.canonical(&record.text)).collect();
+        let asked: Vec<Vec<String>> = records.iter().map(|record| canonical(&record.asked)).collect();
+        let topics = |topics: &[String]| {
+            topics.iter().map(|topic| lexicon.canonical(&normalise(topic))).collect::<Vec<_>>()
+        };
+        let mut at: Vec<Vec<usize>> = documents.iter().map(|d| vec![0; d.passages.len()]).collect();
+        for (place, record) in records.iter().enumerate() {
+            at[record.place.0][record.place.1] = place;
+        }
+        let elsewhere = pack.plan.regions.iter().filter(|region| region.elsewhere);
+        Ok(Self {
+            phrases: Phrases::of(texts.iter().map(String::as_str).zip(asked.iter().map(Vec::as_slice))),
+            topics: records.iter().map(|record| topics(&record.topics)).collect(),
+            index: Index::in_memory(&documents)?,
+            at,
+            records,
+            widest: pack.plan.regions.first().map(|region| region.name.zh.clone()),
+            own: pack.plan.region().map(|region| region.name.zh.clone()),
+            elsewhere: elsewhere.map(|region| region.name.zh.clone()).collect(),
+        })
+    }
+
+    /// The task a question describes without naming it exactly.
+    pub(super) fn task(&self, question: &Question) -> Option<usize> {
+        let content = question.content_without(cues::TASK_UNITS);
+        let content =
+            ["部门", "单位"].iter().chain(cues::TASKS).fold(content, |text, word| text.replace(word, " "));
+        let compared = self.phrases.compare(&content);
+        let tasks = self.records.iter().zip(&compared.likeness).filter_map(|(record, likeness)| {
+            let Key::Task(at) = record.key else { return None };
+            Some((at, likeness.any))
+        });
+        let best = tasks.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (best.1 >= TASK).then_some(best.0)
+    }
+
+    /// The targets a question describes without naming one exactly: all that fit equally well.
+    pub(super) fn indicators(&self, question: &Question) -> Vec<usize> {
+        let words = ["目标", "指标", "方案", "里", "的"].iter().chain(cues::LIST);
+        let content = words.fold(question.content.clone(), |text, word| text.replace(word, " "));
+        let compared = self.phrases.compare(&content);
+        let targets = self.records.iter().zip(&compared.likeness).filter_map(|(record, likeness)| {
+            let Key::Indicator(at) = record.key else { return None };
+            Some((at, likeness.any))
+        });
+        let targets: Vec<(usize, f32)> = targets.filter(|(_, any)| *any >= DESCRIBED).collect();
+        let best = targets.iter().map(|(_, any)| *any).fold(0.0, f32::max);
+        targets.iter().filter(|(_, any)| *any >= best).map(|(at, _)| *at).collect()
+    }
+
+    /// Whether what is left of a question beside the given words says nothing in particular.
+    pub(super) fn is_general(&self, question: &Question, words: &[&[&str]]) -> bool {
+        let rest = question.content_without(&words.concat());
+        let mut pairs = telling(&rest).into_iter().filter(|token| token.chars().count() > 1);
+        pairs.all(|token| self.phrases.is_common(&token, COMMON.0, COMMON.1))
+    }
+
+    /// Whether a record is known to answer this very question.
+    pub(super) fn is_written(&self, question: &Question) -> bool {
+        let compared = self.phrases.compare(&question.canonical);
+        self.records.iter().zip(compared.likeness).any(|(record, likeness)| {
+            likeness.best >= NEARLY_THE_SAME && !matches!(record.key, Key::Indicator(_) | Key::Unheld(_))
+        })
+    }
+
+    /// Records that answer a question. Another place's are found only when it is named, and then only its own.
+    pub(super) fn find(&self, question: &Question) -> Result<Option<Found>, SearchError> {
+        let weighed = self.weigh(question)?;
+        let Some(first) = weighed.candidates.first() else { return Ok(None) };
+        let floor = first.weighed * NEARLY;
+        let near = weighed.candidates.iter().take_while(|candidate| candidate.weighed >= floor);
+        let topic = self.records.iter().position(|record| record.key == first.key);
+        let topic = topic.and_then(|at| self.topic(at, &question.canonical));
+        Ok(Some(Found {
+            keys: near.map(|candidate| candidate.key).collect(),
+            confidence: weighed.standing.confidence(),
+            is_particular: topic.is_some_and(|topic| self.is_particular(topic, question)),
+        }))
+    }
+
+    /// The records that may answer a question, best first.
+    pub(super) fn weigh(&self, question: &Question) -> Result<Weighed, SearchError> {
+        let allowed = |record: &Record| match (&record.region, &question.place) {
+            // The plan and the windows are of its own place.
+            (None, Place::Elsewhere(_) | Place::Unknown(_)) => matches!(record.key, Key::Unheld(_)),
+            (None, _) => true,
+            (Some(region), Place::Elsewhere(named)) => region == named,
+            (Some(region), Place::Unknown(_)) => self.widest.as_ref() == Some(region),
+            (Some(region), _) => !self.elsewhere.contains(region),
+        };
+        let Compared { likeness, unknown } = self.phrases.compare(&question.canonical);
+        let mut ranks: Vec<f32> = vec![0.0; self.records.len()];
+        let found = self.index.find(&question.searched, self.records.len(), |_, _| true)?;
+        for hit in &found.hits {
+            ranks[self.at[hit.document][hit.passage]] = hit.score / found.weight;
+        }
+        let mass = self.phrases.mass(&question.canonical).max(f32::EPSILON);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (at, record) in self.records.iter().enumerate() {
+            if !allowed(record) || (likeness[at].any <= 0.0 && ranks[at] <= 0.0) {
+                continue;
+            }
+            let topic = self.topic(at, &question.canonical).map_or(0.0, |topic| self.phrases.mass(topic));
+            let evidence = self.evidence(record, &likeness[at], ranks[at], (topic / mass).min(1.0), question);
+            candidates.push(Candidate { key: record.key, weighed: evidence.weighed(), evidence });
+        }
+        candidates.sort_by(|a, b| b.weighed.total_cmp(&a.weighed));
+        candidates.truncate(CANDIDATES);
+        let standing = self.standing(&candidates, unknown, &question.canonical);
+        Ok(Weighed { candidates, standing })
+    }
+
+    fn evidence(
+        &self,
+        record: &Record,
+        likeness: &Likeness,
+        rank: f32,
+        topic: f32,
+        question: &Question,
+    ) -> Evidence {
+        let named = match (&question.place, &record.region) {
+            (Place::Wider(name), Some(region)) => name == region,
+            (Place::Own, Some(region)) => Some(region) == self.own.as_ref(),
+            _ => false,
+        };
+        let share = |holds: bool| if holds { 1.0 } else { 0.0 };
+        let key = record.key;
+        Evidence([
+            likeness.best,
+            likeness.few,
+            likeness.said,
+            likeness.text,
+            likeness.any,
+            rank,
+            topic,
+            share(matches!(key, Key::Faq(_))),
+            share(matches!(key, Key::Scheme(_) | Key::Service(_))),
+            share(record.status.may_apply() || record.status == LegalStatus::NotYet),
+            share(named),
+            share(matches!(key, Key::Indicator(_) | Key::Task(_))),
+            share(matches!(key, Key::Window(_))),
+            share(matches!(key, Key::Unheld(_))),
+        ])
+    }
+
+    fn standing(&self, candidates: &[Candidate], unknown: f32, canonical: &str) -> Standing {
+        let Some(first) = candidates.first() else { return Standing::default() };
+        let is_held = |candidate: &&Candidate| !matches!(candidate.key, Key::Unheld(_));
+        let not_held = candidates.iter().find(|candidate| !is_held(candidate));
+        let ahead = |of: Option<&Candidate>| (first.weighed - of.map_or(0.0, |of| of.weighed)) / FULL;
+        let place = self.records.iter().position(|record| record.key == first.key).unwrap_or_default();
+        let stretch = self.phrases.longest_unsaid(canonical, place).min(STRETCH);
+        let stretch = f32::from(u8::try_from(stretch).unwrap_or(u8::MAX)) / 8.0;
+        let [best, _, said, text, any, rank, ..] = first.evidence.0;
+        let (held, next) = (ahead(not_held), ahead(candidates.get(1)));
+        Standing([1.0, first.weighed / FULL, best, said, any, text, unknown, held, stretch, rank, next])
+    }
+
+    /// The topic of a record with the most weight among those the question contains.
+    fn topic(&self, at: usize, canonical: &str) -> Option<&str> {
+        let contained = self.topics[at].iter().filter(|topic| canonical.contains(topic.as_str()));
+        contained.max_by_key(|topic| topic.len()).map(String::as_str)
+    }
+
+    /// Whether a matched topic says more than that money is wanted: something is left of it without the words for
+    /// money, the question says that too, and it is not on everybody's lips.
+    fn is_particular(&self, topic: &str, question: &Question) -> bool {
+        let without_money =
+            |text: &str| cues::SUBSIDY.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+        let rest = without_money(topic);
+        let names_money = rest.len() < topic.len();
+        let rare = || telling(&rest).iter().any(|token| !self.phrases.is_common(token, COMMON.0, COMMON.1));
+        rest.chars().count() > 1
+            && without_money(&question.canonical).contains(&rest)
+            && (names_money || rare())
+    }
+}
+
+/// What weighs as much as a question that a record answers in full.
+const FULL: f32 = 20.0;
+/// A stretch of so many characters that a record does not say is as bad as a longer one.
+const STRETCH: usize = 8;

@@ -1,0 +1,180 @@
+//! How much a question is like the questions that records are known to answer, and like what they say.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::search::{letters, tokens};
+
+/// What a single character counts for, in shares of a pair as rare.
+const LETTER: f32 = 0.35;
+/// A token that no record has is weighed as if one record in this many had it: it is as often a pair of characters
+/// across two words as a word that is truly foreign to the library.
+const UNKNOWN_SHARE: usize = 50;
+/// A question is also compared to the likest few phrases of a record.
+const FEW: usize = 3;
+
+/// The texts and phrases of all records by the tokens they are made of.
+pub(super) struct Phrases {
+    tokens: HashMap<String, Token>,
+    phrases: Vec<Phrase>,
+    records: usize,
+}
+
+/// Where a token occurs.
+#[derive(Default)]
+struct Token {
+    /// Records whose text has it.
+    texts: Vec<u32>,
+    /// Records whose text or phrases have it.
+    records: Vec<u32>,
+    phrases: Vec<u32>,
+}
+
+struct Phrase {
+    record: u32,
+    mass: f32,
+}
+
+/// How like a question is to a record; each from 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Likeness {
+    /// To the likest phrase: what both say of what either says.
+    pub best: f32,
+    /// To the likest few.
+    pub few: f32,
+    /// The most of the question that one phrase says.
+    pub said: f32,
+    /// What the text says of the question.
+    pub text: f32,
+    /// What text and phrases together say of it.
+    pub any: f32,
+}
+
+/// A question compared to every record.
+pub(super) struct Compared {
+    /// By record.
+    pub likeness: Vec<Likeness>,
+    /// How much of the question no record says.
+    pub unknown: f32,
+}
+
+impl Phrases {
+    /// Of canonical texts and phrases, by record.
+    pub(super) fn of<'a>(records: impl Iterator<Item = (&'a str, &'a [String])>) -> Self {
+        let mut all = Self { tokens: HashMap::new(), phrases: Vec::new(), records: 0 };
+        let mut own_tokens: Vec<HashSet<&str>> = Vec::new();
+        for (record, (text, phrases)) in (0..).zip(records) {
+            all.records += 1;
+            let in_text = parts(text);
+            let in_any: HashSet<&str> =
+                phrases.iter().flat_map(|phrase| parts(phrase)).chain(in_text.iter().copied()).collect();
+            for token in in_text {
+                all.tokens.entry(token.to_owned()).or_default().texts.push(record);
+            }
+            for token in in_any {
+                all.tokens.entry(token.to_owned()).or_default().records.push(record);
+            }
+            for phrase in phrases {
+                own_tokens.push(parts(phrase));
+                all.phrases.push(Phrase { record, mass: 0.0 });
+            }
+        }
+        for (at, own) in (0..).zip(own_tokens) {
+            all.phrases[at as usize].mass = own.iter().map(|token| all.weight(token)).sum();
+            for token in own {
+                all.tokens.entry(token.to_owned()).or_default().phrases.push(at);
+            }
+        }
+        all
+    }
+
+    /// How rare a token is.
+    fn weight(&self, token: &str) -> f32 {
+        let of = self.tokens.get(token).map_or((self.records / UNKNOWN_SHARE).max(1), |t| t.records.len());
+        let rarity = (1.0 + as_f32(self.records) / (1.0 + as_f32(of))).ln();
+        if is_letter(token) { LETTER * rarity } else { rarity }
+    }
+
+    /// Whether so large a part of the records has a token that it says little about what is asked.
+    pub(super) fn is_common(&self, token: &str, least: usize, share: usize) -> bool {
+        let of = self.tokens.get(token).map_or(0, |token| token.records.len());
+        of >= least && of * share >= self.records
+    }
+
+    /// How much a canonical text says, by the rarity of its tokens.
+    pub(super) fn mass(&self, canonical: &str) -> f32 {
+        parts(canonical).iter().map(|token| self.weight(token)).sum()
+    }
+
+    /// The most characters in a row of a canonical question that are in no pair or word which a record says.
+    pub(super) fn longest_unsaid(&self, canonical: &str, record: usize) -> usize {
+        let says = |token: &str| {
+            let record = u32::try_from(record).unwrap_or(u32::MAX);
+            self.tokens.get(token).is_some_and(|known| known.records.binary_search(&record).is_ok())
+        };
+        let mut said = vec![false; canonical.len()];
+        for token in tokens(canonical).filter(|token| says(token)) {
+            let from = token.as_ptr().addr() - canonical.as_ptr().addr();
+            said[from..from + token.len()].fill(true);
+        }
+        let mut longest = 0;
+        let mut run = 0;
+        for (at, c) in canonical.char_indices() {
+            run = if said[at] || !c.is_alphanumeric() { 0 } else { run + 1 };
+            longest = longest.max(run);
+        }
+        longest
+    }
+
+    /// Compares a canonical question to every record.
+    pub(super) fn compare(&self, canonical: &str) -> Compared {
+        let asked = parts(canonical);
+        let mass: f32 = asked.iter().map(|token| self.weight(token)).sum::<f32>().max(f32::EPSILON);
+        let mut likeness = vec![Likeness::default(); self.records];
+        let mut shared: Vec<f32> = vec![0.0; self.phrases.len()];
+        let mut unknown = 0.0;
+        for token in asked {
+            let weight = self.weight(token);
+            let Some(known) = self.tokens.get(token) else {
+                unknown += weight / mass;
+                continue;
+            };
+            known.texts.iter().for_each(|record| likeness[*record as usize].text += weight / mass);
+            known.records.iter().for_each(|record| likeness[*record as usize].any += weight / mass);
+            known.phrases.iter().for_each(|phrase| shared[*phrase as usize] += weight);
+        }
+        let mut best: Vec<[f32; FEW]> = vec![[0.0; FEW]; self.records];
+        for (phrase, shared) in self.phrases.iter().zip(shared).filter(|(_, shared)| *shared > 0.0) {
+            let record = phrase.record as usize;
+            likeness[record].said = likeness[record].said.max(shared / mass);
+            keep(&mut best[record], 2.0 * shared / (mass + phrase.mass));
+        }
+        for (likeness, best) in likeness.iter_mut().zip(best) {
+            likeness.best = best[0];
+            likeness.few = best.iter().sum::<f32>() / as_f32(FEW);
+        }
+        Compared { likeness, unknown }
+    }
+}
+
+/// Puts a value among the best, largest first.
+fn keep(best: &mut [f32; FEW], value: f32) {
+    let mut value = value;
+    for kept in best {
+        if value > *kept {
+            std::mem::swap(kept, &mut value);
+        }
+    }
+}
+
+/// The tokens of a text, each once: pairs, words, and single characters.
+fn parts(canonical: &str) -> HashSet<&str> {
+    tokens(canonical).chain(letters(canonical)).collect()
+}
+
+fn is_letter(token: &str) -> bool {
+    !token.is_ascii() && token.chars().nth(1).is_none()
+}
+
+fn as_f32(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
