@@ -258,6 +258,12 @@ pub(super) const SUBSIDY: &[&str] = &[
 /// A payment to the asker is meant; a passage that speaks of none does not answer.
 pub(super) const PAYMENT: &[&str] = &["补贴", "补助", "资助", "奖励", "贴息", "补多少", "补几", "补钱"];
 
+/// What a passage says that speaks of such a payment, or of there being none.
+pub(super) const OF_PAYMENT: &[&str] = &["补贴", "补助", "资助", "奖励", "贴息", "奖", "补"];
+
+/// What a passage says that ends a payment: that holds for all places below.
+pub(super) const NO_PAYMENT: &[&str] = &["取消", "不再", "停止", "不补助", "不得"];
+
 /// The asker, after the name of a place: 某区的企业.
 pub(super) const ASKER: &[&str] = &["企业", "公司", "厂", "店", "商户", "人", "这边", "单位", "工厂", "个体"];
 
@@ -272,6 +278,12 @@ pub(super) const AMOUNT: &[&str] =
 /// Where to ask.
 pub(super) const CONTACT: &[&str] = &[
     "电话",
+    "号码",
+    "热线",
+    "怎么联系",
+    "打哪个",
+    "官网",
+    "网址",
     "联系方式",
     "联系谁",
     "找谁",
@@ -351,6 +363,41 @@ pub(super) const CONTINUING: &[&str] =
 /// Asked after a statement; nothing of its own.
 pub(super) const TAGS: &[&str] =
     &["对吗", "对吧", "对不对", "是吗", "是吧", "是不是", "真的吗", "是真的吗", "行吗", "可以吗", "好吗"];
+
+/// A result is asked for that may have to be computed.
+pub(super) const COMPUTED: &[&str] = &[
+    "多少",
+    "几块",
+    "几元",
+    "几万",
+    "最高",
+    "最多",
+    "合计",
+    "一共",
+    "怎么算",
+    "哪天",
+    "哪一天",
+    "哪年",
+    "哪一年",
+    "几号",
+    "最晚",
+    "截止",
+    "到期",
+    "什么时候",
+];
+
+/// The last day of a period is asked for.
+pub(super) const LAST_DAY: &[&str] =
+    &["哪天", "哪一天", "哪年", "哪一年", "几号", "最晚", "截止", "到期", "什么时候", "几月几"];
+
+/// What a fine or damages are a multiple of.
+pub(super) const MULTIPLIED: &[&str] = &["违法所得", "获利", "利益", "损失", "赚了", "所得", "经营额"];
+
+/// What is left of a fee after a reduction is asked for.
+pub(super) const REDUCED: &[&str] = &["费减", "减缴", "减完", "减后", "打折", "折扣", "减免"];
+
+/// More than one applicant.
+pub(super) const JOINT: &[&str] = &["共同", "联合", "一起申", "合作申", "两家", "两个人", "合申"];
 
 /// What a document is: its number, its date, who issued it.
 pub(super) const CARD: &[&str] = &[

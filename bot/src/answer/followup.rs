@@ -49,22 +49,3 @@ fn new_of(now: &Question) -> String {
     let opened = cues::CONTINUING.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
     opened.trim_end_matches(|c: char| "呢吗?!。，,".contains(c)).to_owned()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{leans, rewordings};
-    use crate::answer::{lexicon::Lexicon, understand::Names};
-    use crate::exports::tests::pack;
-
-    #[test]
-    fn what_is_new_stands_in_the_place_of_what_was_named() {
-        let pack = pack();
-        let names = Names::of(&pack, Lexicon::of(&pack));
-        let before = names.understand("专利质押登记要交什么材料");
-        let now = names.understand("那商标呢？");
-        assert!(leans(&now, &names));
-        let all = rewordings(&before, &now, &names);
-        assert!(all.iter().all(|reworded| reworded.contains("商标")), "{all:?}");
-        assert!(!leans(&before, &names));
-    }
-}

@@ -3,6 +3,7 @@
 mod anchors;
 pub(crate) mod check;
 mod compose;
+mod compute;
 mod cues;
 mod desks;
 mod followup;
@@ -29,7 +30,7 @@ pub(crate) use self::library::{Evidence, Standing};
 use self::{
     compose::{Composer, plan, policy, replies, sessions},
     lexicon::Lexicon,
-    library::Library,
+    library::{Key, Library},
     route::Intent,
     spelling::Spelling,
     understand::{Names, Question},
@@ -55,6 +56,8 @@ pub(crate) struct Rated {
     pub standing: Standing,
     /// Whether the answer hangs on them: no rule before search answers or refuses.
     pub searched: bool,
+    /// Whether the best of them is held by the pack.
+    pub best_is_held: bool,
 }
 
 /// Answers questions about one pack.
@@ -137,7 +140,9 @@ impl Desk {
         let intent = self.route(&question, asked, self.day())?;
         let searched =
             matches!(intent, Intent::Found(_) | Intent::Window(_) | Intent::Unheld(_) | Intent::Unknown);
-        Ok(Rated { rated: rated.collect(), standing: weighed.standing, searched })
+        let best_is_held =
+            weighed.candidates.first().is_some_and(|first| !matches!(first.key, Key::Unheld(_)));
+        Ok(Rated { rated: rated.collect(), standing: weighed.standing, searched, best_is_held })
     }
 
     /// Answers each question of a message, a later one in the light of the first.
@@ -168,7 +173,7 @@ impl Desk {
         let composer = Composer { pack: &self.pack, snapshot: &snapshot, day, lang };
         if let Some((last, earlier)) = earlier.split_last().filter(|_| asks_for_card(asked)) {
             let before = self.answer_to(earlier, &self.heard(&personal::mask(last).text), today);
-            return policy::card(&composer, before.citations);
+            return self.checked(&composer, policy::card(&composer, before.citations), asked);
         }
         let answer = match self.route(&question, asked, day) {
             Ok(intent) => match self.figures.off().filter(|_| intent.is_about_plan()) {
@@ -180,11 +185,16 @@ impl Desk {
                 replies::unanswerable(&composer, "error")
             }
         };
-        match check::figures_have_sources(&answer, &self.pack) {
+        self.checked(&composer, answer, &question.asked)
+    }
+
+    /// An answer as it may leave: none that says what nothing holds.
+    fn checked(&self, composer: &Composer<'_>, answer: Answer, asked: &str) -> Answer {
+        match check::holds(&answer, &self.pack, asked) {
             Ok(()) => answer,
-            Err(figure) => {
-                tracing::error!(figure, intent = answer.intent, "an answer had a figure without a source");
-                replies::unanswerable(&composer, "unsupported")
+            Err(said) => {
+                tracing::error!(said, intent = answer.intent, "an answer said what no source holds");
+                replies::unanswerable(composer, "unsupported")
             }
         }
     }

@@ -55,7 +55,7 @@ pub(super) enum Lack {
     OwnPayment,
 }
 
-/// What is found is shown from this confidence on.
+/// What is found is shown from this confidence on: `zhice eval fit`.
 const CONFIDENT: f32 = 0.5;
 
 impl Intent {
@@ -114,6 +114,16 @@ pub(super) fn route(
     if !question.is_about_another_place()
         && let Some(intent) = about_plan(question, library)?
     {
+        let period = pack.plan.period.from..=pack.plan.period.to;
+        let beyond = question.years.iter().find(|_| question.years.iter().all(|year| !period.contains(year)));
+        if let Some(year) = beyond.filter(|_| intent.is_about_plan()) {
+            return Ok(Intent::Lacking(Lack::Anchor(Anchor::Year(*year))));
+        }
+        // A list of all is no answer to a question for one that the plan does not have.
+        let is_list = matches!(intent, Intent::Overview | Intent::Progress | Intent::Tasks);
+        if let Some(at) = if is_list { library.not_held(question)? } else { None } {
+            return Ok(Intent::Unheld(at));
+        }
         return Ok(intent);
     }
     if let Some(at) = reply(&[ReplyKind::OutOfScope]) {
@@ -126,6 +136,11 @@ pub(super) fn route(
         && library.is_general(question, &[cues::SUBSIDY, cues::AMOUNT])
     {
         return Ok(Intent::Schemes);
+    }
+    if let Some(Key::Window(at)) =
+        found.as_ref().filter(|found| found.confidence >= CONFIDENT).and_then(|found| found.keys.first())
+    {
+        return Ok(Intent::Window(*at));
     }
     let of_unit = !question.units.is_empty() && !question.says(cues::POLICY);
     if question.says(cues::CONTACT) && (of_unit || library.is_general(question, &[cues::CONTACT])) {
@@ -150,7 +165,10 @@ fn answering(mut found: Found, question: &Question, pack: &Pack, day: Date) -> I
     let own = pack.plan.region().map(|region| &region.name.zh);
     let sum =
         question.says(cues::AMOUNT) || question.says(cues::CONTACT) || !figures(&question.text).is_empty();
-    if question.own_payment && sum && region(first, pack).is_some_and(|region| Some(region) != own) {
+    let ends =
+        || text(first, pack).is_some_and(|text| cues::NO_PAYMENT.iter().any(|word| text.contains(word)));
+    if question.own_payment && sum && region(first, pack).is_some_and(|region| Some(region) != own) && !ends()
+    {
         return Intent::Lacking(Lack::OwnPayment);
     }
     match first {
@@ -158,6 +176,15 @@ fn answering(mut found: Found, question: &Question, pack: &Pack, day: Date) -> I
         Key::Task(at) => Intent::Task(vec![at]),
         Key::Window(at) => Intent::Window(at),
         _ => Intent::Found(found),
+    }
+}
+
+/// What a clause or a written answer says.
+fn text(key: Key, pack: &Pack) -> Option<&String> {
+    match key {
+        Key::Clause { policy, clause } => Some(&pack.policies[policy].clauses[clause].text),
+        Key::Faq(at) => Some(&pack.faqs[at].answer),
+        _ => None,
     }
 }
 

@@ -267,7 +267,7 @@ impl Names {
             ]);
             let asker = cues::ASKER.iter().any(|word| rest.starts_with(word));
             let paid = cues::OWN_PAYMENT.iter().filter_map(|word| rest.find(word)).min();
-            !asker && paid.is_some_and(|at| rest[..at].chars().count() <= 8)
+            !asker && paid.is_some_and(|at| rest[..at].chars().count() <= 16)
         })
     }
 

@@ -22,6 +22,7 @@ pub(crate) struct Case {
     standing: Standing,
     answerable: bool,
     searched: bool,
+    best_is_held: bool,
 }
 
 /// What was fitted.
@@ -49,6 +50,7 @@ impl Case {
             candidates: candidates.collect(),
             standing: weighed.standing,
             searched: weighed.searched,
+            best_is_held: weighed.best_is_held,
             answerable: matches!(asked.wanted, Wanted::Answer { .. }),
         })
     }
@@ -104,6 +106,20 @@ pub(crate) fn standing(cases: &[Case]) -> [f32; Standing::KINDS] {
         climb(&mut weights, &slope);
     }
     weights
+}
+
+/// At each threshold of confidence: answerable questions left unanswered, and others answered, by the weights in use;
+/// of those that hang on search.
+pub(crate) fn thresholds(cases: &[Case]) -> Vec<(f32, usize, usize)> {
+    let searched = || cases.iter().filter(|case| case.searched);
+    let count = |answerable: bool, answered: bool, from: f32| {
+        let of = searched().filter(|case| case.answerable == answerable);
+        of.filter(|case| (case.best_is_held && case.standing.confidence() >= from) == answered).count()
+    };
+    (2..=14)
+        .map(|step| as_f32(step) / 20.0)
+        .map(|from| (from, count(true, false, from), count(false, true, from)))
+        .collect()
 }
 
 fn dot<const N: usize>(values: &[f32; N], weights: &[f32; N]) -> f32 {

@@ -62,7 +62,7 @@ pub fn mark(asked: &Asked, answer: &Answer, pack: &Pack) -> Marked {
                 faults.extend(clause(answer, supports));
                 faults.extend(said(answer, figures, never));
             }
-            faults.extend(check::figures_have_sources(answer, pack).err().map(Fault::Unsupported));
+            faults.extend(check::holds(answer, pack, &asked.question).err().map(Fault::Unsupported));
             faults
         }
     };
@@ -156,7 +156,10 @@ fn lines(block: &Block) -> Vec<&str> {
     match block {
         Block::Text(text) => vec![text],
         Block::List(items) => items.iter().map(String::as_str).collect(),
-        Block::Notice(_) | Block::Window(_) => Vec::new(),
+        Block::Window(window) => {
+            [&window.phone, &window.place, &window.hours].into_iter().flatten().map(String::as_str).collect()
+        }
+        Block::Notice(_) => Vec::new(),
     }
 }
 

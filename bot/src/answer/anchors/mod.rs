@@ -160,7 +160,7 @@ impl<'a> Source<'a> {
 impl fmt::Display for Anchor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Year(year) => write!(f, "{year} 年"),
+            Self::Year(year) => write!(f, " {year} 年"),
             Self::Article { of, said } => write!(f, "{of}{said}"),
             Self::Number(said) | Self::Round(said) => write!(f, "{said}"),
             Self::Name(said) => write!(f, "“{said}”"),

@@ -1,5 +1,6 @@
 //! Putting an answer together. Every figure comes from a snapshot or a clause, and brings its citation.
 
+mod direct;
 pub(super) mod plan;
 pub(super) mod policy;
 pub(super) mod replies;

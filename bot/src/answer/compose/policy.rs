@@ -7,8 +7,10 @@ use shared::{
     policy::{Clause, Faq, LegalStatus, Policy, Scheme, Service},
 };
 
-use super::{Composer, Draft, replies};
+use super::{Composer, Draft, direct, replies};
 use crate::answer::{
+    check,
+    compute::{self, Source},
     cues,
     library::{Found, Key},
     understand::{Place, Question},
@@ -17,10 +19,14 @@ use crate::answer::{
 /// How many passages one answer shows.
 const MOST: usize = 3;
 
-/// What was found, the best first.
+/// What was found, the best first; what can be computed from it before that.
 pub(in crate::answer) fn found(composer: &Composer<'_>, question: &Question, found: &Found) -> Answer {
-    let mut draft = composer.draft("policy");
-    for key in choose(composer, &found.keys) {
+    let keys = choose(composer, &found.keys);
+    let mut draft = computed(composer, composer.draft("policy"), question, &keys);
+    if draft.blocks.is_empty() {
+        draft = direct(composer, draft, question, &keys);
+    }
+    for key in keys {
         draft = match &key {
             Key::Clause { policy, clause } => {
                 let policy = &composer.pack.policies[*policy];
@@ -37,6 +43,51 @@ pub(in crate::answer) fn found(composer: &Composer<'_>, question: &Question, fou
     }
     let status = status(composer, question, &mut draft);
     draft.answer(status)
+}
+
+/// What the clauses let compute of what is asked, with its steps.
+fn computed(composer: &Composer<'_>, mut draft: Draft, question: &Question, keys: &[Key]) -> Draft {
+    let cited = keys.iter().flat_map(|key| super::cites(composer.pack, *key));
+    let mut clauses: Vec<(&Policy, &Clause)> =
+        cited.filter_map(|id| composer.clause(&id.parse().ok()?)).collect();
+    // A reduction stands in one text and the fee in another; whichever was found, both are needed.
+    if question.says(cues::REDUCED) {
+        let current =
+            composer.pack.policies.iter().filter(|policy| policy.status_on(composer.day).may_apply());
+        clauses.extend(current.flat_map(|policy| policy.clauses.iter().map(move |clause| (policy, clause))));
+    }
+    let sources: Vec<Source<'_>> =
+        clauses.iter().map(|(_, clause)| Source { title: &clause.title, text: &clause.text }).collect();
+    let Some(computed) = compute::computed(&question.asked, &sources) else { return draft };
+    let texts: Vec<&str> = computed.from.iter().map(|at| sources[*at].text).collect();
+    if check::steps(&computed.steps, &texts, &question.asked).is_err() {
+        return draft;
+    }
+    let marks = computed.from.iter().map(|at| {
+        let (policy, clause) = clauses[*at];
+        format!("[{}]", draft.cite(composer.clause_citation(policy, clause)))
+    });
+    let marks: String = marks.collect();
+    let steps = &computed.steps;
+    let text = composer
+        .lang
+        .pick(format!("按所引条款计算：{steps} {marks}"), format!("By the clauses cited: {steps} {marks}"));
+    draft.text(text)
+}
+
+/// The very figure that is asked for, where the best text has several.
+fn direct(composer: &Composer<'_>, mut draft: Draft, question: &Question, keys: &[Key]) -> Draft {
+    let Some(first) = keys.first() else { return draft };
+    let text = match first {
+        Key::Clause { policy, clause } => &composer.pack.policies[*policy].clauses[*clause].text,
+        Key::Faq(at) => &composer.pack.faqs[*at].answer,
+        _ => return draft,
+    };
+    let Some(part) = direct::part(&question.asked, text) else { return draft };
+    let basis: Vec<ClauseRef> =
+        super::cites(composer.pack, *first).iter().filter_map(|id| id.parse().ok()).collect();
+    let marks = cite_all(composer, &mut draft, &basis);
+    draft.text(format!("{part} {marks}"))
 }
 
 /// What the document is that was just spoken of.

@@ -95,7 +95,7 @@ pub(in crate::answer) fn lacking(composer: &Composer<'_>, lack: &Lack) -> Answer
             format!("No document of {own} itself on such a payment was found; amounts of higher levels are not its own."),
         ),
     };
-    let draft = composer.draft("lacking").text(text).window(composer.window(None));
+    let draft = composer.draft("lacking").notice(text).window(composer.window(None));
     with_suggestions(composer, draft).answer(AnswerStatus::Unanswerable)
 }
 

@@ -8,7 +8,7 @@ pub(crate) struct Evidence(pub [f32; Evidence::KINDS]);
 
 impl Evidence {
     /// How many kinds there are.
-    pub(crate) const KINDS: usize = 14;
+    pub(crate) const KINDS: usize = 15;
 
     /// What each is, in order.
     pub(crate) const NAMES: [&str; Self::KINDS] = [
@@ -26,10 +26,11 @@ impl Evidence {
         "part of the plan",
         "window",
         "not held",
+        "said time and again",
     ];
 
     const WEIGHTS: [f32; Self::KINDS] =
-        [4.8, 4.3, 1.4, 2.4, 7.9, 2.0, 0.5, 0.8, 0.4, 0.4, 1.5, 1.2, 0.6, -3.2];
+        [3.8, 3.6, 1.3, 2.5, 7.8, 3.0, 0.1, 0.8, -0.6, 0.0, 1.7, 1.4, 0.3, -2.4, 3.1];
 
     /// What all of it comes to; comparable within a question.
     pub(crate) fn weighed(&self) -> f32 {
@@ -43,7 +44,7 @@ pub(crate) struct Standing(pub [f32; Standing::KINDS]);
 
 impl Standing {
     /// How many kinds there are.
-    pub(crate) const KINDS: usize = 11;
+    pub(crate) const KINDS: usize = 13;
 
     /// What each is, in order.
     pub(crate) const NAMES: [&str; Self::KINDS] = [
@@ -58,9 +59,11 @@ impl Standing {
         "longest stretch it does not say",
         "rank in search",
         "ahead of the next",
+        "said time and again",
+        "share of what is held",
     ];
 
-    const WEIGHTS: [f32; Self::KINDS] = [-1.0, 1.9, 0.5, -1.7, 0.0, -0.6, -1.0, 7.1, -2.6, 0.0, -0.3];
+    const WEIGHTS: [f32; Self::KINDS] = [-4.5, 1.7, 0.1, -1.3, 0.9, 1.2, -1.2, 6.5, -2.7, 0.4, 0.4, 0.0, 3.4];
 
     /// How likely it is that the best record answers, 0 to 1.
     pub(crate) fn confidence(&self) -> f32 {

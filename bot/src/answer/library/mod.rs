@@ -62,22 +62,32 @@ pub(super) struct Library {
     /// By document and passage: the record.
     at: Vec<Vec<usize>>,
     index: Index,
+    /// Whether the pack says how people ask.
+    has_wordings: bool,
     own: Option<String>,
     /// The place that holds all others.
     widest: Option<String>,
     elsewhere: Vec<String>,
 }
 
+/// A passage with a matching topic of three characters or more must say this much of the question, …
+const WITH_LONG_TOPIC: f32 = 0.2;
+/// … one with a shorter topic this much, …
+const WITH_TOPIC: f32 = 0.34;
+/// … and one without this much.
+const WITHOUT_TOPIC: f32 = 0.62;
 /// So many candidates are weighed against each other.
 const CANDIDATES: usize = 40;
 /// Others are shown beside the first if they weigh nearly as much.
 const NEARLY: f32 = 0.8;
 /// A question this like a known one is that one.
 const NEARLY_THE_SAME: f32 = 0.75;
+/// A question this like one that nothing answers is about the same.
+const PLAINLY: f32 = 0.5;
 /// What a task must say of a question that names no task exactly.
 const TASK: f32 = 0.4;
-/// What a target must say likewise.
-const DESCRIBED: f32 = 0.6;
+/// How like a phrase for a target it must be likewise.
+const DESCRIBED: f32 = 0.55;
 /// A token is common if at least so many records have it, and one in so many.
 const COMMON: (usize, usize) = (5, 10);
 
@@ -99,6 +109,7 @@ impl Library {
             phrases: Phrases::of(texts.iter().map(String::as_str).zip(asked.iter().map(Vec::as_slice))),
             topics: records.iter().map(|record| topics(&record.topics)).collect(),
             index: Index::in_memory(&documents)?,
+            has_wordings: !pack.wordings.is_empty(),
             at,
             records,
             widest: pack.plan.regions.first().map(|region| region.name.zh.clone()),
@@ -128,11 +139,11 @@ impl Library {
         let compared = self.phrases.compare(&content);
         let targets = self.records.iter().zip(&compared.likeness).filter_map(|(record, likeness)| {
             let Key::Indicator(at) = record.key else { return None };
-            Some((at, likeness.any))
+            Some((at, likeness.best))
         });
-        let targets: Vec<(usize, f32)> = targets.filter(|(_, any)| *any >= DESCRIBED).collect();
-        let best = targets.iter().map(|(_, any)| *any).fold(0.0, f32::max);
-        targets.iter().filter(|(_, any)| *any >= best).map(|(at, _)| *at).collect()
+        let targets: Vec<(usize, f32)> = targets.filter(|(_, like)| *like >= DESCRIBED).collect();
+        let best = targets.iter().map(|(_, like)| *like).fold(0.0, f32::max);
+        targets.iter().filter(|(_, like)| *like >= best).map(|(at, _)| *at).collect()
     }
 
     /// Whether what is left of a question beside the given words says nothing in particular.
@@ -150,19 +161,44 @@ impl Library {
         })
     }
 
+    /// The subject that a question is plainly about and nothing of the pack answers.
+    pub(super) fn not_held(&self, question: &Question) -> Result<Option<usize>, SearchError> {
+        let weighed = self.weigh(question)?;
+        Ok(weighed.candidates.first().and_then(|first| match first.key {
+            Key::Unheld(at) if first.evidence.0[0] >= PLAINLY => Some(at),
+            _ => None,
+        }))
+    }
+
     /// Records that answer a question. Another place's are found only when it is named, and then only its own.
     pub(super) fn find(&self, question: &Question) -> Result<Option<Found>, SearchError> {
         let weighed = self.weigh(question)?;
         let Some(first) = weighed.candidates.first() else { return Ok(None) };
         let floor = first.weighed * NEARLY;
         let near = weighed.candidates.iter().take_while(|candidate| candidate.weighed >= floor);
-        let topic = self.records.iter().position(|record| record.key == first.key);
-        let topic = topic.and_then(|at| self.topic(at, &question.canonical));
+        let at = self.records.iter().position(|record| record.key == first.key).unwrap_or_default();
+        let topic = self.topic(at, &question.canonical);
+        let confidence = match self.has_wordings {
+            true => weighed.standing.confidence(),
+            false => self.covered(question, at, topic),
+        };
         Ok(Some(Found {
             keys: near.map(|candidate| candidate.key).collect(),
-            confidence: weighed.standing.confidence(),
+            confidence,
             is_particular: topic.is_some_and(|topic| self.is_particular(topic, question)),
         }))
+    }
+
+    /// How sure one is of a record where a pack does not say how people ask: what is said of the question, beside what
+    /// must be.
+    fn covered(&self, question: &Question, record: usize, topic: Option<&str>) -> f32 {
+        let enough = match topic.map(|topic| topic.chars().count()) {
+            Some(length) if length > 2 => WITH_LONG_TOPIC,
+            Some(_) => WITH_TOPIC,
+            None => WITHOUT_TOPIC,
+        };
+        let said = self.phrases.compare(&question.searched).likeness[record].any;
+        (said / (2.0 * enough)).min(1.0)
     }
 
     /// The records that may answer a question, best first.
@@ -175,6 +211,16 @@ impl Library {
             (Some(region), Place::Unknown(_)) => self.widest.as_ref() == Some(region),
             (Some(region), _) => !self.elsewhere.contains(region),
         };
+        // Who asks for a payment is not answered by what speaks of none; another place's plan is not this one.
+        let pays = |record: &Record| cues::OF_PAYMENT.iter().any(|word| record.text.contains(word));
+        let wants_payment = question.says(cues::PAYMENT);
+        let elsewhere = question.is_about_another_place();
+        let fits = |record: &Record| match record.key {
+            Key::Unheld(_) => true,
+            Key::Window(_) => question.says(cues::CONTACT),
+            Key::Indicator(_) | Key::Task(_) => !elsewhere,
+            _ => !wants_payment || pays(record),
+        };
         let Compared { likeness, unknown } = self.phrases.compare(&question.canonical);
         let mut ranks: Vec<f32> = vec![0.0; self.records.len()];
         let found = self.index.find(&question.searched, self.records.len(), |_, _| true)?;
@@ -184,7 +230,7 @@ impl Library {
         let mass = self.phrases.mass(&question.canonical).max(f32::EPSILON);
         let mut candidates: Vec<Candidate> = Vec::new();
         for (at, record) in self.records.iter().enumerate() {
-            if !allowed(record) || (likeness[at].any <= 0.0 && ranks[at] <= 0.0) {
+            if !allowed(record) || !fits(record) || (likeness[at].any <= 0.0 && ranks[at] <= 0.0) {
                 continue;
             }
             let topic = self.topic(at, &question.canonical).map_or(0.0, |topic| self.phrases.mass(topic));
@@ -227,6 +273,7 @@ impl Library {
             share(matches!(key, Key::Indicator(_) | Key::Task(_))),
             share(matches!(key, Key::Window(_))),
             share(matches!(key, Key::Unheld(_))),
+            likeness.usual,
         ])
     }
 
@@ -239,8 +286,26 @@ impl Library {
         let stretch = self.phrases.longest_unsaid(canonical, place).min(STRETCH);
         let stretch = f32::from(u8::try_from(stretch).unwrap_or(u8::MAX)) / 8.0;
         let [best, _, said, text, any, rank, ..] = first.evidence.0;
+        let usual = first.evidence.0[Evidence::KINDS - 1];
+        let chance = |candidate: &Candidate| (candidate.weighed - first.weighed).exp();
+        let all: f32 = candidates.iter().map(chance).sum();
+        let is_held = candidates.iter().filter(is_held).map(chance).sum::<f32>() / all;
         let (held, next) = (ahead(not_held), ahead(candidates.get(1)));
-        Standing([1.0, first.weighed / FULL, best, said, any, text, unknown, held, stretch, rank, next])
+        Standing([
+            1.0,
+            first.weighed / FULL,
+            best,
+            said,
+            any,
+            text,
+            unknown,
+            held,
+            stretch,
+            rank,
+            next,
+            usual,
+            is_held,
+        ])
     }
 
     /// The topic of a record with the most weight among those the question contains.

@@ -27,6 +27,8 @@ struct Token {
     /// Records whose text or phrases have it.
     records: Vec<u32>,
     phrases: Vec<u32>,
+    /// Records whose phrases have it, with the root of the share that do.
+    usual: Vec<(u32, f32)>,
 }
 
 struct Phrase {
@@ -47,6 +49,8 @@ pub(super) struct Likeness {
     pub text: f32,
     /// What text and phrases together say of it.
     pub any: f32,
+    /// What its phrases say of it time and again.
+    pub usual: f32,
 }
 
 /// A question compared to every record.
@@ -84,7 +88,27 @@ impl Phrases {
                 all.tokens.entry(token.to_owned()).or_default().phrases.push(at);
             }
         }
+        all.count();
         all
+    }
+
+    /// Counts how usual each token is among the phrases of each record.
+    fn count(&mut self) {
+        let mut sizes: Vec<usize> = vec![0; self.records];
+        self.phrases.iter().for_each(|phrase| sizes[phrase.record as usize] += 1);
+        for token in self.tokens.values_mut() {
+            // Phrases stand in the order of their records.
+            let records = token.phrases.iter().map(|phrase| self.phrases[*phrase as usize].record);
+            let mut counts: Vec<(u32, usize)> = Vec::new();
+            for record in records {
+                match counts.last_mut() {
+                    Some((last, count)) if *last == record => *count += 1,
+                    _ => counts.push((record, 1)),
+                }
+            }
+            let share = |(record, count)| (record, (as_f32(count) / as_f32(sizes[record as usize])).sqrt());
+            token.usual = counts.into_iter().map(share).collect();
+        }
     }
 
     /// How rare a token is.
@@ -140,6 +164,10 @@ impl Phrases {
             };
             known.texts.iter().for_each(|record| likeness[*record as usize].text += weight / mass);
             known.records.iter().for_each(|record| likeness[*record as usize].any += weight / mass);
+            known
+                .usual
+                .iter()
+                .for_each(|(record, share)| likeness[*record as usize].usual += share * weight / mass);
             known.phrases.iter().for_each(|phrase| shared[*phrase as usize] += weight);
         }
         let mut best: Vec<[f32; FEW]> = vec![[0.0; FEW]; self.records];

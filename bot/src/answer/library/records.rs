@@ -103,7 +103,7 @@ impl Gathered {
                 status: policy.status,
                 text: format!("{} {passage}", policy.title),
                 topics: clause.topics.iter().chain(&policy.topics).cloned().collect(),
-                asked: Vec::new(),
+                asked: std::iter::once(&clause.title).chain(&clause.topics).cloned().collect(),
                 place: (document, clause_at),
             });
             passages.push(passage);

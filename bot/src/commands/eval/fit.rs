@@ -45,6 +45,10 @@ impl Fit {
             .iter()
             .zip(fit::standing(&cases))
             .for_each(|(name, weight)| say(format!("{weight:7.2}  {name}")));
+        say("现用的分量，各门槛下：门槛　该答未答　不该答而答");
+        for (from, refused, answered) in fit::thresholds(&cases) {
+            say(format!("{from:7.2}  {refused:4}  {answered:4}"));
+        }
         Ok(())
     }
 }

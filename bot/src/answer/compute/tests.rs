@@ -1,0 +1,66 @@
+use super::{Computed, Source, computed};
+
+const APPLY: Source<'_> = Source {
+    title: "申请费和附加费",
+    text: "申请费：发明900元，实用新型500元；权利要求超过10项的，从第11项起每项150元；说明书超过30页的，从第31页起每页50元，从第301页起每页100元。",
+};
+const RATE: Source<'_> = Source {
+    title: "减缴比例",
+    text: "单独一个的，减缴85%。两个以上共同申请的，减缴70%。能减缴的是申请费（不含附加费）和年费。",
+};
+const ANNUAL: Source<'_> = Source {
+    title: "发明年费",
+    text: "发明年费：第1—3年900元，第4—6年1200元，第7—9年2000元。",
+};
+const REVIEW: Source<'_> =
+    Source { title: "复审", text: "不服的，自收到通知之日起15日内申请复审。" };
+const FINE: Source<'_> =
+    Source { title: "处罚", text: "没收违法所得，可以处违法所得5倍以下的罚款。" };
+const LOAN: Source<'_> = Source {
+    title: "贴息",
+    text: "按实际贷款金额、年利率不超过1%贴息，每年最高20万元。",
+};
+
+fn steps(asked: &str, sources: &[Source<'_>]) -> String {
+    computed(asked, sources).map_or_else(String::new, |computed| computed.steps)
+}
+
+#[test]
+fn a_reduced_fee_is_told_with_its_steps() {
+    let found = computed("小公司申请发明，申请费费减后交多少", &[RATE, APPLY]);
+    let steps = "100% − 85% = 15%，900元 × 15% = 135元".to_owned();
+    assert_eq!(found, Some(Computed { steps, from: vec![0, 1] }));
+    assert_eq!(steps_of_two(), "100% − 70% = 30%，500元 × 30% = 150元");
+}
+
+fn steps_of_two() -> String {
+    steps("和高校共同申请实用新型，申请费减缴后多少钱", &[RATE, APPLY])
+}
+
+#[test]
+fn items_beyond_a_number_and_years_of_a_table_are_counted() {
+    assert_eq!(steps("权利要求写了14项，附加费多少", &[APPLY]), "14 − 10 = 4，4 × 150元 = 600元");
+    assert_eq!(steps("说明书一共36页，附加费怎么算", &[APPLY]), "36 − 30 = 6，6 × 50元 = 300元");
+    assert_eq!(steps("权利要求8项，附加费多少", &[APPLY]), "");
+    assert_eq!(steps("发明第5年年费多少", &[ANNUAL]), "第4—6年一档：1200元");
+    assert_eq!(steps("发明从第4年交到第9年，年费一共多少", &[ANNUAL]), "1200元 × 3 + 2000元 × 3 = 9600元");
+}
+
+#[test]
+fn the_last_day_of_a_period_is_counted_from_the_day_after() {
+    assert_eq!(
+        steps("驳回通知2026年12月1日收到，复审最晚哪天提", &[REVIEW]),
+        "2026-12-01 + 15日 = 2026-12-16"
+    );
+    assert_eq!(steps("复审多少钱", &[REVIEW]), "");
+}
+
+#[test]
+fn multiples_and_capped_shares_of_an_amount() {
+    assert_eq!(steps("违法所得20万，最高罚多少", &[FINE]), "20万元 × 5 = 100万元");
+    assert_eq!(steps("贷了1200万，贴息最多多少", &[LOAN]), "1200万元 × 1% = 12万元");
+    assert_eq!(
+        steps("贷了3000万，贴息最多多少", &[LOAN]),
+        "3000万元 × 1% = 30万元，超过最高 20万元，按 20万元"
+    );
+}
