@@ -1,6 +1,6 @@
 //! Words that mean the same: what is said, put in the words of the documents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -32,13 +32,14 @@ pub(super) struct Lexicon {
 impl Lexicon {
     pub(super) fn of(pack: &Pack) -> Self {
         let mut patterns: Vec<String> = Vec::new();
+        let mut known: HashSet<String> = HashSet::new();
         let mut terms: Vec<String> = Vec::new();
         let mut english = HashMap::new();
         for word in &pack.words {
             let term = normalise(&word.term);
             // A term is a pattern too: a short form within it stays as it is.
             for said in word.also.iter().map(|said| normalise(said)).chain([term.clone()]) {
-                if !said.is_empty() && !patterns.contains(&said) {
+                if !said.is_empty() && known.insert(said.clone()) {
                     patterns.push(said);
                     terms.push(term.clone());
                 }

@@ -56,7 +56,7 @@ pub(super) enum Lack {
 }
 
 /// What is found is shown from this confidence on: `zhice eval fit`.
-const CONFIDENT: f32 = 0.5;
+const CONFIDENT: f32 = 0.55;
 
 impl Intent {
     /// Whether it is answered from the plan and its figures.

@@ -30,7 +30,7 @@ impl Evidence {
     ];
 
     const WEIGHTS: [f32; Self::KINDS] =
-        [3.8, 3.6, 1.3, 2.5, 7.8, 3.0, 0.1, 0.8, -0.6, 0.0, 1.7, 1.4, 0.3, -2.4, 3.1];
+        [3.8, 3.9, 1.3, 2.3, 7.6, 3.5, 0.0, 0.9, -0.3, 0.0, 1.6, 1.4, 1.3, -2.2, 2.9];
 
     /// What all of it comes to; comparable within a question.
     pub(crate) fn weighed(&self) -> f32 {
@@ -63,7 +63,7 @@ impl Standing {
         "share of what is held",
     ];
 
-    const WEIGHTS: [f32; Self::KINDS] = [-4.5, 1.7, 0.1, -1.3, 0.9, 1.2, -1.2, 6.5, -2.7, 0.4, 0.4, 0.0, 3.4];
+    const WEIGHTS: [f32; Self::KINDS] = [-4.4, 1.7, 0.2, -1.4, 1.2, 0.9, -1.1, 6.3, -3.1, 0.4, 0.5, -0.1, 3.2];
 
     /// How likely it is that the best record answers, 0 to 1.
     pub(crate) fn confidence(&self) -> f32 {

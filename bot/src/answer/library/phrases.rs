@@ -14,7 +14,8 @@ const FEW: usize = 3;
 
 /// The texts and phrases of all records by the tokens they are made of.
 pub(super) struct Phrases {
-    tokens: HashMap<String, Token>,
+    ids: HashMap<String, u32>,
+    tokens: Vec<Token>,
     phrases: Vec<Phrase>,
     records: usize,
 }
@@ -22,6 +23,7 @@ pub(super) struct Phrases {
 /// Where a token occurs.
 #[derive(Default)]
 struct Token {
+    is_letter: bool,
     /// Records whose text has it.
     texts: Vec<u32>,
     /// Records whose text or phrases have it.
@@ -64,39 +66,57 @@ pub(super) struct Compared {
 impl Phrases {
     /// Of canonical texts and phrases, by record.
     pub(super) fn of<'a>(records: impl Iterator<Item = (&'a str, &'a [String])>) -> Self {
-        let mut all = Self { tokens: HashMap::new(), phrases: Vec::new(), records: 0 };
-        let mut own_tokens: Vec<HashSet<&str>> = Vec::new();
+        let mut all = Self { ids: HashMap::new(), tokens: Vec::new(), phrases: Vec::new(), records: 0 };
+        let mut own_tokens: Vec<Vec<u32>> = Vec::new();
         for (record, (text, phrases)) in (0..).zip(records) {
             all.records += 1;
-            let in_text = parts(text);
-            let in_any: HashSet<&str> =
-                phrases.iter().flat_map(|phrase| parts(phrase)).chain(in_text.iter().copied()).collect();
-            for token in in_text {
-                all.tokens.entry(token.to_owned()).or_default().texts.push(record);
-            }
-            for token in in_any {
-                all.tokens.entry(token.to_owned()).or_default().records.push(record);
-            }
+            let mut any = all.tokens_of(text);
+            any.iter().for_each(|token| all.tokens[*token as usize].texts.push(record));
             for phrase in phrases {
-                own_tokens.push(parts(phrase));
+                let own = all.tokens_of(phrase);
+                any.extend(&own);
+                own_tokens.push(own);
                 all.phrases.push(Phrase { record, mass: 0.0 });
             }
+            any.sort_unstable();
+            any.dedup();
+            any.iter().for_each(|token| all.tokens[*token as usize].records.push(record));
         }
         for (at, own) in (0..).zip(own_tokens) {
-            all.phrases[at as usize].mass = own.iter().map(|token| all.weight(token)).sum();
-            for token in own {
-                all.tokens.entry(token.to_owned()).or_default().phrases.push(at);
-            }
+            let mass = own.iter().map(|token| all.tokens[*token as usize].weight(all.records)).sum();
+            all.phrases[at as usize].mass = mass;
+            own.iter().for_each(|token| all.tokens[*token as usize].phrases.push(at));
         }
         all.count();
         all
+    }
+
+    /// The tokens of a text, each once; new ones are learnt.
+    fn tokens_of(&mut self, text: &str) -> Vec<u32> {
+        let mut found: Vec<u32> = Vec::new();
+        for token in tokens(text).chain(letters(text)) {
+            let id = self.ids.get(token).copied().unwrap_or_else(|| {
+                let id = u32::try_from(self.tokens.len()).unwrap_or(u32::MAX);
+                self.ids.insert(token.to_owned(), id);
+                self.tokens.push(Token { is_letter: is_letter(token), ..Token::default() });
+                id
+            });
+            found.push(id);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn token(&self, token: &str) -> Option<&Token> {
+        self.ids.get(token).map(|id| &self.tokens[*id as usize])
     }
 
     /// Counts how usual each token is among the phrases of each record.
     fn count(&mut self) {
         let mut sizes: Vec<usize> = vec![0; self.records];
         self.phrases.iter().for_each(|phrase| sizes[phrase.record as usize] += 1);
-        for token in self.tokens.values_mut() {
+        for token in &mut self.tokens {
             // Phrases stand in the order of their records.
             let records = token.phrases.iter().map(|phrase| self.phrases[*phrase as usize].record);
             let mut counts: Vec<(u32, usize)> = Vec::new();
@@ -113,14 +133,13 @@ impl Phrases {
 
     /// How rare a token is.
     fn weight(&self, token: &str) -> f32 {
-        let of = self.tokens.get(token).map_or((self.records / UNKNOWN_SHARE).max(1), |t| t.records.len());
-        let rarity = (1.0 + as_f32(self.records) / (1.0 + as_f32(of))).ln();
-        if is_letter(token) { LETTER * rarity } else { rarity }
+        let unknown = || weight(self.records, (self.records / UNKNOWN_SHARE).max(1), is_letter(token));
+        self.token(token).map_or_else(unknown, |token| token.weight(self.records))
     }
 
     /// Whether so large a part of the records has a token that it says little about what is asked.
     pub(super) fn is_common(&self, token: &str, least: usize, share: usize) -> bool {
-        let of = self.tokens.get(token).map_or(0, |token| token.records.len());
+        let of = self.token(token).map_or(0, |token| token.records.len());
         of >= least && of * share >= self.records
     }
 
@@ -133,7 +152,7 @@ impl Phrases {
     pub(super) fn longest_unsaid(&self, canonical: &str, record: usize) -> usize {
         let says = |token: &str| {
             let record = u32::try_from(record).unwrap_or(u32::MAX);
-            self.tokens.get(token).is_some_and(|known| known.records.binary_search(&record).is_ok())
+            self.token(token).is_some_and(|known| known.records.binary_search(&record).is_ok())
         };
         let mut said = vec![false; canonical.len()];
         for token in tokens(canonical).filter(|token| says(token)) {
@@ -158,7 +177,7 @@ impl Phrases {
         let mut unknown = 0.0;
         for token in asked {
             let weight = self.weight(token);
-            let Some(known) = self.tokens.get(token) else {
+            let Some(known) = self.token(token) else {
                 unknown += weight / mass;
                 continue;
             };
@@ -182,6 +201,18 @@ impl Phrases {
         }
         Compared { likeness, unknown }
     }
+}
+
+impl Token {
+    fn weight(&self, records: usize) -> f32 {
+        weight(records, self.records.len(), self.is_letter)
+    }
+}
+
+/// What a token counts for that so many of all records have.
+fn weight(records: usize, of: usize, is_letter: bool) -> f32 {
+    let rarity = (1.0 + as_f32(records) / (1.0 + as_f32(of))).ln();
+    if is_letter { LETTER * rarity } else { rarity }
 }
 
 /// Puts a value among the best, largest first.
