@@ -138,8 +138,10 @@ impl Desk {
         let rated =
             weighed.candidates.iter().map(|found| (compose::cites(&self.pack, found.key), found.evidence));
         let intent = self.route(&question, asked, self.day())?;
-        let searched =
-            matches!(intent, Intent::Found(_) | Intent::Window(_) | Intent::Unheld(_) | Intent::Unknown);
+        let searched = matches!(
+            intent,
+            Intent::Found(_) | Intent::Choices(_) | Intent::Window(_) | Intent::Unheld(_) | Intent::Unknown
+        );
         let best_is_held =
             weighed.candidates.first().is_some_and(|first| !matches!(first.key, Key::Unheld(_)));
         Ok(Rated { rated: rated.collect(), standing: weighed.standing, searched, best_is_held })
@@ -225,6 +227,7 @@ impl Desk {
             Intent::Schemes => policy::schemes(composer, question),
             Intent::Found(found) => policy::found(composer, question, found),
             Intent::Window(at) => replies::window(composer, &self.pack.windows[*at]),
+            Intent::Choices(keys) => replies::choices(composer, &self.library.questions_of(keys)),
             Intent::Lacking(lack) => replies::lacking(composer, lack),
             Intent::Unheld(at) => replies::unheld(composer, &self.pack.unheld[*at]),
             Intent::Unknown => replies::unanswerable(composer, "policy"),

@@ -35,6 +35,8 @@ pub(super) enum Intent {
     /// What an enterprise can get, in general.
     Schemes,
     Found(Found),
+    /// What may be meant, where none is sure enough.
+    Choices(Vec<Key>),
     /// A window asked for, by its place in the pack.
     Window(usize),
     /// The texts that would answer lack what the question is tied to.
@@ -57,6 +59,8 @@ pub(super) enum Lack {
 
 /// What is found is shown from this confidence on: `zhice eval fit`.
 const CONFIDENT: f32 = 0.55;
+/// From this confidence on it is asked whether it is meant.
+const LIKELY: f32 = 0.2;
 
 impl Intent {
     /// Whether it is answered from the plan and its figures.
@@ -78,6 +82,7 @@ impl Intent {
             | Self::Contact
             | Self::Schemes
             | Self::Found(_)
+            | Self::Choices(_)
             | Self::Window(_)
             | Self::Lacking(_)
             | Self::Unheld(_)
@@ -155,7 +160,7 @@ fn answering(mut found: Found, question: &Question, pack: &Pack, day: Date) -> I
     if let Key::Unheld(at) = first {
         return Intent::Unheld(at);
     }
-    if found.confidence < CONFIDENT {
+    if found.confidence < LIKELY {
         return Intent::Unknown;
     }
     if let Some(anchor) = anchors::missing(&question.anchors, first, pack, day) {
@@ -172,6 +177,7 @@ fn answering(mut found: Found, question: &Question, pack: &Pack, day: Date) -> I
         return Intent::Lacking(Lack::OwnPayment);
     }
     match first {
+        _ if found.confidence < CONFIDENT => Intent::Choices(found.keys),
         Key::Indicator(at) => Intent::Indicators(vec![at]),
         Key::Task(at) => Intent::Task(vec![at]),
         Key::Window(at) => Intent::Window(at),
@@ -228,6 +234,9 @@ fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, 
         return Ok(Some(Intent::NoUnitForIndicator(question.indicators.clone())));
     }
     if !question.indicators.is_empty() && (plainly || (barely && !library.is_written(question))) {
+        return Ok(Some(Intent::Indicators(question.indicators.clone())));
+    }
+    if !question.indicators.is_empty() && says(cues::PLAN) && !says(cues::POLICY) {
         return Ok(Some(Intent::Indicators(question.indicators.clone())));
     }
     if says(cues::SAFEGUARDS) {

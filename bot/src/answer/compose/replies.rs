@@ -77,6 +77,19 @@ pub(in crate::answer) fn unheld(composer: &Composer<'_>, unheld: &Unheld) -> Ans
     with_suggestions(composer, draft).answer(AnswerStatus::Unanswerable)
 }
 
+/// What may be meant, to choose from.
+pub(in crate::answer) fn choices(composer: &Composer<'_>, questions: &[String]) -> Answer {
+    if questions.is_empty() {
+        return unanswerable(composer, "policy");
+    }
+    let text = composer.lang.pick(
+        "没有把握答准，先不作答。您要问的是不是下面的一项？都不是的话，请换个说法，或者向窗口咨询。",
+        "Not sure what is meant, so nothing is answered yet. Is it one of the questions below? Otherwise please put it in other words, or ask at the window.",
+    );
+    let draft = composer.draft("choices").text(text).window(composer.window(None));
+    draft.suggest(questions.iter().cloned()).answer(AnswerStatus::Clarify)
+}
+
 /// The documents do not say what the question is tied to.
 pub(in crate::answer) fn lacking(composer: &Composer<'_>, lack: &Lack) -> Answer {
     let lang = composer.lang;

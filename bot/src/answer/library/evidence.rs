@@ -63,7 +63,8 @@ impl Standing {
         "share of what is held",
     ];
 
-    const WEIGHTS: [f32; Self::KINDS] = [-4.4, 1.7, 0.2, -1.4, 1.2, 0.9, -1.1, 6.3, -3.1, 0.4, 0.5, -0.1, 3.2];
+    const WEIGHTS: [f32; Self::KINDS] =
+        [-4.4, 1.7, 0.2, -1.4, 1.2, 0.9, -1.1, 6.3, -3.1, 0.4, 0.5, -0.1, 3.2];
 
     /// How likely it is that the best record answers, 0 to 1.
     pub(crate) fn confidence(&self) -> f32 {

@@ -82,6 +82,8 @@ const CANDIDATES: usize = 40;
 const NEARLY: f32 = 0.8;
 /// A question this like a known one is that one.
 const NEARLY_THE_SAME: f32 = 0.75;
+/// So many choices are offered: one button each.
+const CHOICES: usize = 3;
 /// A question this like one that nothing answers is about the same.
 const PLAINLY: f32 = 0.5;
 /// What a task must say of a question that names no task exactly.
@@ -159,6 +161,15 @@ impl Library {
         self.records.iter().zip(compared.likeness).any(|(record, likeness)| {
             likeness.best >= NEARLY_THE_SAME && !matches!(record.key, Key::Indicator(_) | Key::Unheld(_))
         })
+    }
+
+    /// A question that each of the records answers, in the words of the pack; at most [`CHOICES`].
+    pub(super) fn questions_of(&self, keys: &[Key]) -> Vec<String> {
+        let of = |key: &Key| self.records.iter().find(|record| record.key == *key)?.question.clone();
+        let mut all: Vec<String> = keys.iter().filter_map(of).collect();
+        all.dedup();
+        all.truncate(CHOICES);
+        all
     }
 
     /// The subject that a question is plainly about and nothing of the pack answers.

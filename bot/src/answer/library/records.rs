@@ -38,6 +38,8 @@ pub(super) struct Record {
     pub topics: Vec<String>,
     /// Questions it answers.
     pub asked: Vec<String>,
+    /// The one of them that people are asked back with.
+    pub question: Option<String>,
     /// Where it stands in the documents to search: document and passage.
     pub place: (usize, usize),
 }
@@ -104,6 +106,7 @@ impl Gathered {
                 text: format!("{} {passage}", policy.title),
                 topics: clause.topics.iter().chain(&policy.topics).cloned().collect(),
                 asked: std::iter::once(&clause.title).chain(&clause.topics).cloned().collect(),
+                question: None,
                 place: (document, clause_at),
             });
             passages.push(passage);
@@ -128,6 +131,7 @@ impl Gathered {
             status: holds.map_or(LegalStatus::InForce, |(_, status)| status),
             text: format!("{title} {text}"),
             topics: topics.to_vec(),
+            question: asked.iter().find(|_| matches!(key, Key::Faq(_) | Key::Scheme(_))).cloned(),
             asked,
             place: (document, 0),
         });
@@ -141,7 +145,11 @@ impl Gathered {
             self.records.iter().enumerate().map(|(at, record)| (record.key, at)).collect();
         for wordings in &pack.wordings {
             if let Some(at) = key(pack, &wordings.of).and_then(|key| at.get(&key)) {
-                self.records[*at].asked.extend(wordings.asked.iter().cloned());
+                let record = &mut self.records[*at];
+                let held = !matches!(record.key, Key::Unheld(_));
+                record.question =
+                    record.question.take().or_else(|| wordings.asked.first().filter(|_| held).cloned());
+                record.asked.extend(wordings.asked.iter().cloned());
             }
         }
     }
