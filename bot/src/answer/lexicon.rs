@@ -71,18 +71,15 @@ impl Lexicon {
             let phrase = (1..=longest)
                 .rev()
                 .find_map(|count| Some((count, self.english.get(&words[at..at + count])?)));
-            match phrase {
-                Some((count, term)) => {
-                    out.push(term);
-                    at += count;
-                }
-                None => {
-                    if !ENGLISH_FILLER.contains(&words[at].as_str()) {
-                        out.push(&words[at]);
-                    }
-                    at += 1;
-                }
+            if let Some((count, term)) = phrase {
+                out.push(term);
+                at += count;
+                continue;
             }
+            if !ENGLISH_FILLER.contains(&words[at].as_str()) {
+                out.push(&words[at]);
+            }
+            at += 1;
         }
         out.join(" ")
     }

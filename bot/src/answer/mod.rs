@@ -52,7 +52,7 @@ const SHORT: usize = 12;
 
 /// Candidates for a question by what they cite, and how the best of them stands.
 pub(crate) struct Rated {
-    pub rated: Vec<(Vec<String>, Evidence)>,
+    pub candidates: Vec<(Vec<String>, Evidence)>,
     pub standing: Standing,
     /// Whether the answer hangs on them: no rule before search answers or refuses.
     pub searched: bool,
@@ -144,7 +144,7 @@ impl Desk {
         );
         let best_is_held =
             weighed.candidates.first().is_some_and(|first| !matches!(first.key, Key::Unheld(_)));
-        Ok(Rated { rated: rated.collect(), standing: weighed.standing, searched, best_is_held })
+        Ok(Rated { candidates: rated.collect(), standing: weighed.standing, searched, best_is_held })
     }
 
     /// Answers each question of a message, a later one in the light of the first.

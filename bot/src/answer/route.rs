@@ -107,17 +107,26 @@ pub(super) fn route(
     if let Some(at) = reply(&manners) {
         return Ok(Intent::Reply(at));
     }
+    if let Some(anchor) = question.anchors.iter().find(|anchor| anchor.names_law()) {
+        let clause = anchors::article(anchor, pack, day);
+        return Ok(clause.map_or_else(
+            || Intent::Lacking(Lack::Anchor(anchor.clone())),
+            |key| Intent::Found(Found::only(key)),
+        ));
+    }
     if let Place::Unknown(place) = &question.place
         && (place.own_law
             || [cues::PAYMENT, cues::CONTACT, cues::SUBSIDY].iter().any(|words| question.says(words)))
     {
         return Ok(Intent::Lacking(Lack::Place(place.name.clone())));
     }
-    if matches!(question.place, Place::Elsewhere(_)) {
-        return Ok(library.find(question)?.map_or(Intent::Unknown, answering));
+    if let Place::Elsewhere(place) = &question.place {
+        let intent = library.find(question)?.map_or(Intent::Unknown, answering);
+        let says_nothing = matches!(intent, Intent::Unknown | Intent::Unheld(_) | Intent::Choices(_));
+        return Ok(if says_nothing { Intent::Lacking(Lack::Place(place.clone())) } else { intent });
     }
     if !question.is_about_another_place()
-        && let Some(intent) = about_plan(question, library)?
+        && let Some(intent) = about_plan(question, library)
     {
         let period = pack.plan.period.from..=pack.plan.period.to;
         let beyond = question.years.iter().find(|_| question.years.iter().all(|year| !period.contains(year)));
@@ -205,7 +214,7 @@ fn region(key: Key, pack: &Pack) -> Option<&String> {
     }
 }
 
-fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, SearchError> {
+fn about_plan(question: &Question, library: &Library) -> Option<Intent> {
     let says = |words| question.says(words);
     let results = question.asks_result();
     let target = results || says(cues::TARGET);
@@ -214,63 +223,63 @@ fn about_plan(question: &Question, library: &Library) -> Result<Option<Intent>, 
         && !results
         && (says(cues::COMING) || question.text.chars().count() <= 6)
     {
-        return Ok(Some(Intent::Sessions));
+        return Some(Intent::Sessions);
     }
     if !question.units.is_empty() && says(cues::UNIT_TASKS) {
-        return Ok(Some(Intent::Unit(question.units.clone())));
+        return Some(Intent::Unit(question.units.clone()));
     }
     if !question.tasks.is_empty() && question.indicators.is_empty() {
-        return Ok(Some(Intent::Task(question.tasks.clone())));
+        return Some(Intent::Task(question.tasks.clone()));
     }
     let only_stage = says(&["印发", "征求意见", "草案", "定稿"]) && question.text.chars().count() <= 8;
     if (says(cues::PLAN) && says(cues::STAGE)) || only_stage {
-        return Ok(Some(Intent::Stage));
+        return Some(Intent::Stage);
     }
     let plainly = target && (!says(cues::POLICY) || says(&["目标", "指标"]) || results);
     let barely = !says(cues::POLICY) && (says(cues::AMOUNT) || question.text.chars().count() <= 8);
     if !question.indicators.is_empty()
         && says(&["谁负责", "谁牵头", "哪个单位", "哪个部门", "哪些单位", "哪些部门", "责任单位"])
     {
-        return Ok(Some(Intent::NoUnitForIndicator(question.indicators.clone())));
+        return Some(Intent::NoUnitForIndicator(question.indicators.clone()));
     }
     if !question.indicators.is_empty() && (plainly || (barely && !library.is_written(question))) {
-        return Ok(Some(Intent::Indicators(question.indicators.clone())));
+        return Some(Intent::Indicators(question.indicators.clone()));
     }
     if !question.indicators.is_empty() && says(cues::PLAN) && !says(cues::POLICY) {
-        return Ok(Some(Intent::Indicators(question.indicators.clone())));
+        return Some(Intent::Indicators(question.indicators.clone()));
     }
     if says(cues::SAFEGUARDS) {
-        return Ok(Some(Intent::Safeguards));
+        return Some(Intent::Safeguards);
     }
     if says(cues::TASK_UNITS)
         && !says(cues::CONTACT)
         && (says(cues::TASKS) || says(cues::PLAN) || says(&["责任单位", "责任部门", "负责"]))
         && let Some(task) = library.task(question)
     {
-        return Ok(Some(Intent::Task(vec![task])));
+        return Some(Intent::Task(vec![task]));
     }
     if says(&["目标", "指标", "target"]) && question.indicators.is_empty() {
         let described = library.indicators(question);
         if !described.is_empty() {
-            return Ok(Some(Intent::Indicators(described)));
+            return Some(Intent::Indicators(described));
         }
     }
     if says(&["目标", "指标", "target"]) && says(cues::LIST) && !results {
-        return Ok(Some(Intent::Overview));
+        return Some(Intent::Overview);
     }
     if says(cues::TASKS) && (says(cues::LIST) || says(cues::PLAN)) {
-        return Ok(Some(Intent::Tasks));
+        return Some(Intent::Tasks);
     }
     if results
         && (says(cues::PLAN)
             || says(&["目标", "指标", "情况", "怎么样", "完成率", "百分之几", "完成了多少", "targets"]))
     {
-        return Ok(Some(Intent::Progress));
+        return Some(Intent::Progress);
     }
     if says(cues::PLAN) && (says(cues::LIST) || says(&["目标", "指标"])) {
-        return Ok(Some(Intent::Overview));
+        return Some(Intent::Overview);
     }
-    Ok(None)
+    None
 }
 
 /// The first reply of the given kinds whose words occur and whose exceptions do not.

@@ -103,15 +103,12 @@ fn renumbered(text: &str, places: &[usize]) -> String {
             let place = places.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
             Some((place + 1, rest))
         });
-        match mark {
-            Some((number, after)) => {
-                out.push_str(&format!("[{number}]"));
-                rest = after;
-            }
-            None => {
-                out.push('[');
-                rest = after;
-            }
+        out.push('[');
+        rest = after;
+        if let Some((number, after)) = mark {
+            out.push_str(&number.to_string());
+            out.push(']');
+            rest = after;
         }
     }
     out + rest

@@ -395,3 +395,95 @@ fn personal_data_is_not_looked_at_and_the_rest_is_answered() {
     let only = SHILI.answer(&[], "11010519491231002X", today());
     assert_eq!((only.status, only.blocks.len()), (AnswerStatus::Clarify, 2), "{only:?}");
 }
+
+/// What is answered to the last of several questions.
+fn after(desk: &Desk, questions: &[&str]) -> Answer {
+    let (last, earlier) = questions.split_last().unwrap();
+    let earlier: Vec<String> = earlier.iter().map(|asked| (*asked).to_owned()).collect();
+    desk.answer(&earlier, last, today())
+}
+
+fn cites(answer: &Answer) -> Vec<&str> {
+    answer.citations.iter().map(|citation| citation.id.as_str()).collect()
+}
+
+#[test]
+fn a_question_goes_on_from_the_one_before() {
+    for (questions, cited) in [
+        (&["发明专利申请费多少", "那实用新型呢"][..], "law-patent-fees#apply"),
+        (&["商标转让官费多少", "变更呢"], "law-trademark-fees#"),
+        (&["拱墅区有效注册商标量目标是多少", "那质押融资额呢"], "gongshu/i4"),
+        (&["杭州知识产权强企要什么条件", "文号多少"], "hz-strong-firm"),
+    ] {
+        let answer = after(&GONGSHU, questions);
+        assert!(cites(&answer).iter().any(|id| id.starts_with(cited)), "{questions:?}: {:?}", cites(&answer));
+    }
+    let card = after(&GONGSHU, &["杭州知识产权强企要什么条件", "文号多少"]);
+    assert!(text(&card).contains("杭市管〔2025〕93号"), "{}", text(&card));
+    assert_eq!(after(&GONGSHU, &["文号多少"]).intent, GONGSHU.answer(&[], "文号多少", today()).intent);
+}
+
+#[test]
+fn several_questions_get_several_answers_and_what_is_left_out_is_named() {
+    let both = User(&GONGSHU).says("发明专利保护几年？软件著作权登记收不收费？");
+    assert_eq!(both.status, AnswerStatus::Answered);
+    let ids = cites(&both).join(" ");
+    assert!(ids.contains("law-patent#a42") && ids.contains("law-software"), "{ids}");
+    let half = User(&GONGSHU).says("发明专利保护几年？明天杭州下雨吗？");
+    assert_eq!(half.status, AnswerStatus::Partial);
+    assert!(text(&half).contains("“明天杭州下雨吗？”"), "{}", text(&half));
+}
+
+#[test]
+fn a_computation_shows_its_steps_and_cites_its_clauses() {
+    let answer = User(&GONGSHU).says("小微企业自己申请一件发明，申请费费减后交多少");
+    assert!(
+        text(&answer).starts_with("按所引条款计算：100% − 85% = 15%，900元 × 15% = 135元"),
+        "{}",
+        text(&answer)
+    );
+    assert_eq!(cites(&answer)[..2], ["nat-feijian#rate", "law-patent-fees#apply"]);
+    let answer = User(&GONGSHU).says("商标驳回通知2026年12月1日收到，复审最晚哪天提");
+    assert!(text(&answer).contains("2026-12-01 + 15日 = 2026-12-16"), "{}", text(&answer));
+}
+
+#[test]
+fn a_wrong_computation_never_leaves() {
+    let mut answer = User(&GONGSHU).says("小微企业自己申请一件发明，申请费费减后交多少");
+    for wrong in ["900元 × 15% = 145元", "900元 × 25% = 225元", "900元 × 15% = 135元，另交 77元"]
+    {
+        answer.blocks[0] = Block::text(wrong);
+        assert!(check::holds(&answer, GONGSHU.pack(), "申请费费减后交多少").is_err(), "{wrong}");
+    }
+    answer.blocks[0] = Block::Window(shared::policy::Window {
+        phone: Some("0571-00000000".to_owned()),
+        ..GONGSHU.pack().windows[0].clone()
+    });
+    assert!(check::holds(&answer, GONGSHU.pack(), "").is_err(), "a telephone number of nobody's");
+}
+
+#[test]
+fn what_the_question_is_tied_to_must_stand_in_the_text() {
+    for (question, lacks) in [
+        ("专利法第一百二十条规定了什么", "第一百二十条"),
+        ("财税〔2031〕8号文对专利收费怎么规定", "〔2031〕8号"),
+        ("1998年注册一个商标要交多少钱", "1998 年"),
+        ("杭州市知识产权“蓝鲸企业”认定条件", "蓝鲸企业"),
+        ("温州市知识产权质押贷款贴息比例是多少", "温州"),
+    ] {
+        let answer = User(&GONGSHU).says(question);
+        assert_eq!(answer.status, AnswerStatus::Unanswerable, "{question}: {}", text(&answer));
+        assert!(text(&answer).contains(lacks), "{question}: {}", text(&answer));
+    }
+    assert!(cites(&User(&GONGSHU).says("专利法第四十二条规定了什么")).contains(&"law-patent#a42"));
+}
+
+#[test]
+fn what_is_not_held_is_named_and_doubt_offers_choices() {
+    let unheld = User(&GONGSHU).says("域名被别人注册了去哪里投诉");
+    assert_eq!((unheld.status, unheld.intent.as_str()), (AnswerStatus::Unanswerable, "not-held"));
+    assert!(text(&unheld).contains("域名"), "{}", text(&unheld));
+    let doubtful = User(&GONGSHU).says("核心员工带着图纸跑去对家了，咋整，能罚他吗");
+    assert_eq!((doubtful.status, doubtful.intent.as_str()), (AnswerStatus::Clarify, "choices"));
+    assert!(!doubtful.suggestions.is_empty() && doubtful.citations.is_empty());
+}

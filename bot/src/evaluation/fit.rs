@@ -45,7 +45,7 @@ impl Case {
                 Support::Intent(_) => false,
             }),
         };
-        let candidates = weighed.rated.into_iter().map(|(cites, evidence)| (evidence, right(&cites)));
+        let candidates = weighed.candidates.into_iter().map(|(cites, evidence)| (evidence, right(&cites)));
         Ok(Self {
             candidates: candidates.collect(),
             standing: weighed.standing,

@@ -134,3 +134,30 @@ fn a_figure_is_no_part_of_a_longer_one_and_a_day_has_one_form() {
         !says("期限16年", "6年") && !says("2016年", "6年") && !says("1.6年", "6年") && !says("3.50元", "3.5")
     );
 }
+
+/// What the answers to the gold questions come to: right clause among the first three, false refusals, wrong figures,
+/// figures that nothing holds; and false answers where nothing answers. The level reached, not the goal: docs/ANSWERS.md.
+#[test]
+fn the_answers_to_the_gold_questions_keep_their_level() {
+    let repository = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let pack = pack::load(&[repository.join("data/gongshu")], today()).unwrap().remove(0);
+    let desk = Desk::new(Arc::new(pack), today).unwrap();
+    let tally = |file: &str| {
+        let text = std::fs::read_to_string(repository.join("tests/gold/gongshu").join(file)).unwrap();
+        let gold = Gold::read(&text, desk.pack()).unwrap();
+        let marked: Vec<Marked> =
+            gold.0.iter().map(|asked| mark(asked, &answered(&desk, asked), desk.pack())).collect();
+        Tally::of(&marked).0
+    };
+    let frozen = tally("titles.toml");
+    assert_eq!((frozen.answerable, frozen.wrong_figures, frozen.unsupported), (140, 0, 0));
+    assert!(frozen.right_clause >= 116 && frozen.false_refusals <= 13, "{frozen:?}");
+    let working = tally("working.toml");
+    assert_eq!((working.answerable, working.unsupported), (394, 0));
+    assert!(
+        working.right_clause >= 356 && working.false_refusals <= 19 && working.wrong_figures <= 6,
+        "{working:?}"
+    );
+    let refused = tally("refused.toml");
+    assert!(refused.unanswerable == 231 && refused.false_answers <= 14, "{refused:?}");
+}

@@ -325,3 +325,42 @@ fn a_day_that_is_no_day_or_lies_ahead_and_a_session_without_seats_are_faults() {
         Draft::of("bot/tests/packs/qingshan").replacing("sessions.toml", "starts = ", "seats = 0\nstarts = ");
     assert!(seats.faults().contains("seats: 名额不能是 0"));
 }
+
+#[test]
+fn wordings_lead_somewhere_and_words_mean_one_thing() {
+    let asked = r#"schema = 1
+[[asked]]
+of = "shili-support#pledge"
+as = ["贷款利息政府给补吗"]
+[[asked]]
+of = "shili-support#none"
+as = ["没有这一条"]
+[[asked]]
+of = "plan#indicator:none"
+as = []
+"#;
+    let words = r#"schema = 1
+[[word]]
+term = "质押贷款"
+also = ["押专利", "贷"]
+[[word]]
+term = "贴息"
+also = ["押专利"]
+[[word]]
+term = "专利"
+"#;
+    let draft = Draft::of("data/shili").with("asked/support.toml", asked).with("words.toml", words);
+    insta::assert_snapshot!(draft.faults());
+}
+
+#[test]
+fn what_is_not_held_is_read_and_a_later_folder_adds_wordings() {
+    let unheld =
+        "schema = 1\n[[unheld]]\nid = \"domains\"\nsubject = \"域名争议\"\nas = [\"域名被抢注找谁\"]\n";
+    let asked = "schema = 1\n[[asked]]\nof = \"shili-support#pledge\"\nas = [\"贷款利息政府给补吗\"]\n";
+    let base = Draft::of("data/shili").with("asked/a.toml", asked);
+    let over = Draft(tempfile::tempdir().unwrap()).with("asked/b.toml", asked).with("unheld.toml", unheld);
+    let pack = load(&[base.0.path().to_owned(), over.0.path().to_owned()], today()).unwrap().remove(0);
+    assert_eq!((pack.wordings.len(), pack.unheld.len()), (2, 1));
+    assert_eq!(pack.wordings[0].of.to_string(), "shili-support#pledge");
+}

@@ -5,7 +5,6 @@ mod anchors;
 mod document;
 mod fields;
 mod index;
-mod passages;
 mod question;
 mod rows;
 mod scorer;
@@ -21,7 +20,6 @@ use std::{
 pub use self::{
     document::Document,
     index::{Found, Hit, Index},
-    passages::{Match, Passage, Search},
     store::Updated,
     text::{fold, letters, telling, tokens},
     weights::Weights,

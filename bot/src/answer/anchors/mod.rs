@@ -29,6 +29,13 @@ pub(super) enum Anchor {
     Name(String),
 }
 
+impl Anchor {
+    /// Whether it is an article of a law that is named.
+    pub(super) fn names_law(&self) -> bool {
+        matches!(self, Self::Article { of, .. } if !of.is_empty())
+    }
+}
+
 /// Of names in quotation marks only those of this many characters tie: longer ones are quotations.
 const NAMES: RangeInclusive<usize> = 2..=24;
 /// What follows a year in which something of the asker's happened: the question is not about that year.
@@ -68,6 +75,18 @@ pub(super) fn of(text: &str) -> Vec<Anchor> {
     found.extend(rounds.map(|(_, said)| Anchor::Round(said)));
     found.extend(names(text).map(Anchor::Name));
     found
+}
+
+/// The clause that is an article of a law by name, of the texts in force before others.
+pub(super) fn article(anchor: &Anchor, pack: &Pack, today: Date) -> Option<Key> {
+    let Anchor::Article { of, said } = anchor else { return None };
+    let of_law = pack.policies.iter().enumerate().filter(|(_, policy)| is_of(policy, of));
+    let clauses = of_law.flat_map(|(at, policy)| {
+        let own =
+            policy.clauses.iter().position(|clause| normalise(&clause.title).starts_with(said.as_str()));
+        own.map(|clause| (policy.status_on(today).may_apply(), Key::Clause { policy: at, clause }))
+    });
+    clauses.max_by_key(|(applies, _)| *applies).map(|(_, key)| key)
 }
 
 /// The first anchor that a record lacks.

@@ -32,6 +32,13 @@ pub(super) struct Found {
     pub is_particular: bool,
 }
 
+impl Found {
+    /// What is named is found for certain.
+    pub(super) fn only(key: Key) -> Self {
+        Self { keys: vec![key], confidence: 1.0, is_particular: true }
+    }
+}
+
 /// A record that may answer a question.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -189,10 +196,8 @@ impl Library {
         let near = weighed.candidates.iter().take_while(|candidate| candidate.weighed >= floor);
         let at = self.records.iter().position(|record| record.key == first.key).unwrap_or_default();
         let topic = self.topic(at, &question.canonical);
-        let confidence = match self.has_wordings {
-            true => weighed.standing.confidence(),
-            false => self.covered(question, at, topic),
-        };
+        let confidence =
+            if self.has_wordings { weighed.standing.confidence() } else { self.covered(question, at, topic) };
         Ok(Some(Found {
             keys: near.map(|candidate| candidate.key).collect(),
             confidence,
@@ -343,3 +348,6 @@ impl Library {
 const FULL: f32 = 20.0;
 /// A stretch of so many characters that a record does not say is as bad as a longer one.
 const STRETCH: usize = 8;
+
+#[cfg(test)]
+mod tests;

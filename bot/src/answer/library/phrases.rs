@@ -16,7 +16,7 @@ const FEW: usize = 3;
 pub(super) struct Phrases {
     ids: HashMap<String, u32>,
     tokens: Vec<Token>,
-    phrases: Vec<Phrase>,
+    all: Vec<Phrase>,
     records: usize,
 }
 
@@ -66,29 +66,35 @@ pub(super) struct Compared {
 impl Phrases {
     /// Of canonical texts and phrases, by record.
     pub(super) fn of<'a>(records: impl Iterator<Item = (&'a str, &'a [String])>) -> Self {
-        let mut all = Self { ids: HashMap::new(), tokens: Vec::new(), phrases: Vec::new(), records: 0 };
+        let mut new = Self { ids: HashMap::new(), tokens: Vec::new(), all: Vec::new(), records: 0 };
         let mut own_tokens: Vec<Vec<u32>> = Vec::new();
         for (record, (text, phrases)) in (0..).zip(records) {
-            all.records += 1;
-            let mut any = all.tokens_of(text);
-            any.iter().for_each(|token| all.tokens[*token as usize].texts.push(record));
+            new.records += 1;
+            let mut any = new.tokens_of(text);
+            for token in &any {
+                new.tokens[*token as usize].texts.push(record);
+            }
             for phrase in phrases {
-                let own = all.tokens_of(phrase);
+                let own = new.tokens_of(phrase);
                 any.extend(&own);
                 own_tokens.push(own);
-                all.phrases.push(Phrase { record, mass: 0.0 });
+                new.all.push(Phrase { record, mass: 0.0 });
             }
             any.sort_unstable();
             any.dedup();
-            any.iter().for_each(|token| all.tokens[*token as usize].records.push(record));
+            for token in any {
+                new.tokens[token as usize].records.push(record);
+            }
         }
         for (at, own) in (0..).zip(own_tokens) {
-            let mass = own.iter().map(|token| all.tokens[*token as usize].weight(all.records)).sum();
-            all.phrases[at as usize].mass = mass;
-            own.iter().for_each(|token| all.tokens[*token as usize].phrases.push(at));
+            let mass = own.iter().map(|token| new.tokens[*token as usize].weight(new.records)).sum();
+            new.all[at as usize].mass = mass;
+            for token in own {
+                new.tokens[token as usize].phrases.push(at);
+            }
         }
-        all.count();
-        all
+        new.count();
+        new
     }
 
     /// The tokens of a text, each once; new ones are learnt.
@@ -115,10 +121,10 @@ impl Phrases {
     /// Counts how usual each token is among the phrases of each record.
     fn count(&mut self) {
         let mut sizes: Vec<usize> = vec![0; self.records];
-        self.phrases.iter().for_each(|phrase| sizes[phrase.record as usize] += 1);
+        self.all.iter().for_each(|phrase| sizes[phrase.record as usize] += 1);
         for token in &mut self.tokens {
             // Phrases stand in the order of their records.
-            let records = token.phrases.iter().map(|phrase| self.phrases[*phrase as usize].record);
+            let records = token.phrases.iter().map(|phrase| self.all[*phrase as usize].record);
             let mut counts: Vec<(u32, usize)> = Vec::new();
             for record in records {
                 match counts.last_mut() {
@@ -173,7 +179,7 @@ impl Phrases {
         let asked = parts(canonical);
         let mass: f32 = asked.iter().map(|token| self.weight(token)).sum::<f32>().max(f32::EPSILON);
         let mut likeness = vec![Likeness::default(); self.records];
-        let mut shared: Vec<f32> = vec![0.0; self.phrases.len()];
+        let mut shared: Vec<f32> = vec![0.0; self.all.len()];
         let mut unknown = 0.0;
         for token in asked {
             let weight = self.weight(token);
@@ -190,7 +196,7 @@ impl Phrases {
             known.phrases.iter().for_each(|phrase| shared[*phrase as usize] += weight);
         }
         let mut best: Vec<[f32; FEW]> = vec![[0.0; FEW]; self.records];
-        for (phrase, shared) in self.phrases.iter().zip(shared).filter(|(_, shared)| *shared > 0.0) {
+        for (phrase, shared) in self.all.iter().zip(shared).filter(|(_, shared)| *shared > 0.0) {
             let record = phrase.record as usize;
             likeness[record].said = likeness[record].said.max(shared / mass);
             keep(&mut best[record], 2.0 * shared / (mass + phrase.mass));

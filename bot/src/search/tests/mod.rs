@@ -106,37 +106,10 @@ fn an_endless_question_costs_no_more_than_a_long_one() {
     }
 }
 
-static PASSAGES: LazyLock<Search<u32>> = LazyLock::new(|| {
-    let passage = |key, title: &str, topics: &[&str], text: &str| Passage {
-        key,
-        title: title.to_owned(),
-        topics: topics.iter().map(|topic| (*topic).to_owned()).collect(),
-        text: text.to_owned(),
-    };
-    let passages = vec![
-        passage(1, "收费减缴", &["费减", "打折"], "单个申请人减缴85%。"),
-        passage(2, "质押贷款贴息", &["贴息", "贷款"], "按已付利息补助。"),
-        passage(3, "展会保护", &[], "参展方可以投诉侵权。"),
-    ];
-    Search::new(passages, str::to_owned).unwrap()
-});
-
-#[test]
-fn a_passage_of_a_pack_is_found_by_words_and_by_topics() {
-    let first = |question| PASSAGES.find(question, 3, |_| true).unwrap().first().map(|hit| hit.passage.key);
-    assert_eq!(first("减缴多少"), Some(1));
-    assert_eq!(first("质押利息"), Some(2));
-    assert_eq!(first("费用能打折吗"), Some(1), "by its topic alone");
-    assert_eq!(first(""), None);
-    let others = PASSAGES.find("减缴", 3, |key| *key != 1).unwrap();
-    assert!(others.iter().all(|hit| hit.passage.key != 1));
-}
-
 proptest! {
     #[test]
     fn no_question_panics(question in "\\PC{0,40}") {
         let _ = found(&question);
-        let _ = PASSAGES.find(&question, 3, |_| true).unwrap();
     }
 
     #[test]
