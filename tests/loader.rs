@@ -249,13 +249,17 @@ async fn an_element_that_is_removed_while_loading_stays_as_it_was() -> Result<()
     let portal = host(ELEMENT, Some(snapshot().await?), None).await?;
     let browser = visit(&portal).await?;
     browser.wait_until(WIDGET_SHOWN).await?;
-    // The observer of a new element fires in the next frames; it is gone again before its snapshot can be there.
+    // It is gone again as soon as it has asked for its snapshot.
     let removed = "(async () => {
         const element = document.createElement('plan-progress');
         element.setAttribute('src', '/x/snapshot.bin');
+        const { fetch } = window;
+        const asked = new Promise((done) => {
+            window.fetch = (...request) => { done(); return fetch(...request) } });
         document.querySelector('main').prepend(element);
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        await asked;
         element.remove();
+        window.fetch = fetch;
         const response = await fetch('/x/snapshot.bin');
         await response.arrayBuffer();
         await new Promise((done) => setTimeout(done, 200));

@@ -39,7 +39,9 @@ pub(super) async fn plan(
         Err(problem) => return problem.into_response(),
     };
     let addresses = &site.inner.addresses;
-    let values = site::of_plan(&snapshot, show.lang, addresses);
+    let mut values = site::of_plan(&snapshot, show.lang, addresses);
+    // Known from the first byte on: a frame that changed with what stands in it would move.
+    values.push(("CARE", if show.look.care { "care".to_owned() } else { String::new() }));
     let corrections = site.desk(&plan).map(|desk| Corrections::of(desk.pack())).unwrap_or_default();
     let targets = site::targets(&snapshot, &corrections, show.lang, addresses);
     let inside = site.snippet(snapshot, show).await;
