@@ -58,7 +58,7 @@ pub(super) enum Lack {
 }
 
 /// What is found is shown from this confidence on: `zhice eval fit`.
-const CONFIDENT: f32 = 0.55;
+const CONFIDENT: f32 = 0.5;
 /// From this confidence on it is asked whether it is meant.
 const LIKELY: f32 = 0.2;
 

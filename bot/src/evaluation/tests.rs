@@ -69,8 +69,8 @@ fn every_way_of_being_wrong_is_found() {
     let figures = PLEDGE.replace("clauses", "figures = [\"777万元\"]\nclauses");
     assert_eq!(faults(&only(&desk, &figures), &right), [Fault::NoFigure("777万元".to_owned())]);
 
-    let Block::List(items) = &right.blocks[1] else { panic!("no list follows") };
-    let said = shared::text::figures(&items[1]).remove(0);
+    let Block::Text(first) = &right.blocks[0] else { panic!("no text begins it") };
+    let said = shared::text::figures(first).remove(0);
     let never = PLEDGE.replace("clauses", &format!("never = [\"{said}\"]\nclauses"));
     assert_eq!(faults(&only(&desk, &never), &right), [Fault::WrongFigure(said)]);
 
@@ -151,13 +151,13 @@ fn the_answers_to_the_gold_questions_keep_their_level() {
     };
     let frozen = tally("titles.toml");
     assert_eq!((frozen.answerable, frozen.wrong_figures, frozen.unsupported), (140, 0, 0));
-    assert!(frozen.right_clause >= 116 && frozen.false_refusals <= 13, "{frozen:?}");
+    assert!(frozen.right_clause >= 115 && frozen.false_refusals <= 14, "{frozen:?}");
     let working = tally("working.toml");
     assert_eq!((working.answerable, working.unsupported), (394, 0));
     assert!(
-        working.right_clause >= 356 && working.false_refusals <= 19 && working.wrong_figures <= 6,
+        working.right_clause >= 362 && working.false_refusals <= 14 && working.wrong_figures <= 6,
         "{working:?}"
     );
     let refused = tally("refused.toml");
-    assert!(refused.unanswerable == 231 && refused.false_answers <= 14, "{refused:?}");
+    assert!(refused.unanswerable == 231 && refused.false_answers <= 9, "{refused:?}");
 }

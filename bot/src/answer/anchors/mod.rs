@@ -81,7 +81,7 @@ pub(super) fn of(text: &str) -> Vec<Anchor> {
 pub(super) fn article(anchor: &Anchor, pack: &Pack, today: Date) -> Option<Key> {
     let Anchor::Article { of, said } = anchor else { return None };
     let of_law = pack.policies.iter().enumerate().filter(|(_, policy)| is_of(policy, of));
-    let clauses = of_law.flat_map(|(at, policy)| {
+    let clauses = of_law.filter_map(|(at, policy)| {
         let own =
             policy.clauses.iter().position(|clause| normalise(&clause.title).starts_with(said.as_str()));
         own.map(|clause| (policy.status_on(today).may_apply(), Key::Clause { policy: at, clause }))

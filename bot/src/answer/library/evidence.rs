@@ -30,7 +30,7 @@ impl Evidence {
     ];
 
     const WEIGHTS: [f32; Self::KINDS] =
-        [3.8, 3.9, 1.3, 2.3, 7.6, 3.5, 0.0, 0.9, -0.3, 0.0, 1.6, 1.4, 1.3, -2.2, 2.9];
+        [3.9, 3.9, 1.9, 2.2, 7.5, 3.4, 0.1, 0.7, -0.9, 0.0, 1.6, 1.3, 1.3, -2.4, 2.9];
 
     /// What all of it comes to; comparable within a question.
     pub(crate) fn weighed(&self) -> f32 {
@@ -63,8 +63,7 @@ impl Standing {
         "share of what is held",
     ];
 
-    const WEIGHTS: [f32; Self::KINDS] =
-        [-4.4, 1.7, 0.2, -1.4, 1.2, 0.9, -1.1, 6.3, -3.1, 0.4, 0.5, -0.1, 3.2];
+    const WEIGHTS: [f32; Self::KINDS] = [-4.5, 1.7, 0.2, -1.0, 1.5, 1.0, -1.1, 6.7, -3.4, 0.2, 0.2, 0.2, 2.9];
 
     /// How likely it is that the best record answers, 0 to 1.
     pub(crate) fn confidence(&self) -> f32 {

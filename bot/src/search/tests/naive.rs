@@ -15,7 +15,7 @@ fn size(count: usize) -> f32 {
 }
 
 fn rarity(of: usize, total: usize) -> f32 {
-    (1.0 + (size(total) - size(of) + 0.5) / (size(of) + 0.5)).ln()
+    (1.0 + (size(total) - size(of) + 0.5).max(0.0) / (size(of) + 0.5)).ln()
 }
 
 fn mean(lengths: &[f32]) -> f32 {
