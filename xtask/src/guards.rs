@@ -368,6 +368,15 @@ mod tests {
     }
 
     #[test]
+    fn how_people_ask_is_never_drawn() {
+        let scratch = repository("asked");
+        for file in ["asked/a.toml", "words.toml", "unheld.toml"] {
+            scratch.file(&format!("data/x/{file}"), "schema = 1\n# 𠮷\n");
+        }
+        scratch.check().unwrap();
+    }
+
+    #[test]
     fn a_font_that_is_too_large_is_found() {
         let scratch = repository("large");
         scratch.file("bot/fonts/pictures.otf", &"x".repeat(1_200_001));

@@ -212,7 +212,7 @@ fn law(before: &str) -> String {
     if ends { before[from..].to_owned() } else { String::new() }
 }
 
-/// Whether a document is the one that a text ends with: 请问专利法 is 中华人民共和国专利法（2020年修正）, and not its rules.
+/// Whether a document is the one that a text ends with: 请问甲法 is 中华人民共和国甲法（2020年修正）, and not its rules.
 fn is_of(policy: &Policy, law: &str) -> bool {
     let title = normalise(&policy.title);
     let title = title.split('(').next().unwrap_or_default().trim_start_matches("中华人民共和国");
