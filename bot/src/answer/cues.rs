@@ -359,6 +359,12 @@ pub(super) const FILLER: &[&str] = &[
 /// Polite openings, dropped from the front only: inside a text they are parts of other words.
 pub(super) const OPENING: &[&str] = &["请", "我要", "我想", "我", "想", "要"];
 
+/// Something is asked at all: 谢谢 and 嗯嗯 ask nothing.
+pub(super) const ASKING: &[&str] = &[
+    "吗", "么", "多", "几", "哪", "怎", "谁", "能", "可以", "要", "有没", "是不", "算", "呢", "?", "what",
+    "how", "when", "who",
+];
+
 /// A question that goes on from the one before.
 pub(super) const CONTINUING: &[&str] =
     &["那么", "那", "还有", "它", "这个呢", "这项", "这一项", "and", "whatabout"];

@@ -20,8 +20,23 @@ pub(super) fn leans(question: &Question, names: &Names) -> bool {
     let length = question.text.chars().count();
     let marked =
         cues::CONTINUING.iter().any(|word| question.text.starts_with(word)) || question.text.ends_with('呢');
-    let names_nothing = || names.subjects_in(&question.text).is_empty() && question.place == Place::Unnamed;
-    (marked && length <= LONGEST) || (length <= LONGEST_UNMARKED && names_nothing())
+    let says = question.text.chars().any(char::is_alphanumeric);
+    let asks = || cues::ASKING.iter().any(|word| question.text.contains(word));
+    says && ((marked && length <= LONGEST)
+        || (length <= LONGEST_UNMARKED && asks() && names_nothing(question, names)))
+}
+
+/// Whether nothing but the number, date or issuer of a document is asked for: of the one just spoken of.
+pub(super) fn asks_for_card(question: &Question, names: &Names) -> bool {
+    let rest = cues::CARD.iter().fold(question.text.clone(), |text, word| text.replace(word, " "));
+    rest.len() < question.text.len()
+        && question.text.chars().count() <= LONGEST_UNMARKED
+        && question.place == Place::Unnamed
+        && names.subjects_in(&rest).is_empty()
+}
+
+fn names_nothing(question: &Question, names: &Names) -> bool {
+    names.subjects_in(&question.text).is_empty() && question.place == Place::Unnamed
 }
 
 /// What may be meant, the likelier first.

@@ -47,8 +47,6 @@ use crate::{
 const LONGEST: usize = 1000;
 /// So many questions before are kept in mind.
 const REMEMBERED: usize = 3;
-/// A question for the number of a document names no document if it is as short as this.
-const SHORT: usize = 12;
 
 /// Candidates for a question by what they cite, and how the best of them stands.
 pub(crate) struct Rated {
@@ -117,9 +115,14 @@ impl Desk {
         self.continued(before.as_ref(), asked)
     }
 
+    fn asks_for_card(&self, asked: &str) -> bool {
+        followup::asks_for_card(&self.names.understand(asked), &self.names)
+    }
+
     fn continued(&self, before: Option<&Question>, asked: &str) -> Result<Question, SearchError> {
         let now = self.names.understand(asked);
-        let Some(before) = before.filter(|_| followup::leans(&now, &self.names)) else { return Ok(now) };
+        let leans = followup::leans(&now, &self.names) && route::manners(&now, &self.pack).is_none();
+        let Some(before) = before.filter(|_| leans) else { return Ok(now) };
         let mut best: Option<(f32, Question)> = None;
         for reworded in followup::rewordings(before, &now, &self.names) {
             let question = self.names.understand(&reworded);
@@ -173,7 +176,7 @@ impl Desk {
         };
         let lang = question.lang;
         let composer = Composer { pack: &self.pack, snapshot: &snapshot, day, lang };
-        if let Some((last, earlier)) = earlier.split_last().filter(|_| asks_for_card(asked)) {
+        if let Some((last, earlier)) = earlier.split_last().filter(|_| self.asks_for_card(asked)) {
             let before = self.answer_to(earlier, &self.heard(&personal::mask(last).text), today);
             return self.checked(&composer, policy::card(&composer, before.citations), asked);
         }
@@ -274,12 +277,6 @@ impl Respond for Desk {
     fn respond(&self, earlier: &[String], question: &str) -> Answer {
         self.answer(earlier, question, (self.today)())
     }
-}
-
-/// Whether nothing but the number, date or issuer of a document is asked for: of the one just spoken of.
-fn asks_for_card(asked: &str) -> bool {
-    let text = understand::normalise(asked);
-    text.chars().count() <= SHORT && cues::CARD.iter().any(|word| text.contains(word)) && !text.contains('《')
 }
 
 /// The refusal of a body that is too large to be a question at all.

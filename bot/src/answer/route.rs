@@ -101,10 +101,7 @@ pub(super) fn route(
     if question.text.chars().all(|c| !c.is_alphanumeric()) {
         return Ok(Intent::Empty);
     }
-    let reply = |kinds: &[ReplyKind]| reply(question, pack, kinds);
-    let manners =
-        [ReplyKind::Refused, ReplyKind::Handoff, ReplyKind::About, ReplyKind::Greeting, ReplyKind::Thanks];
-    if let Some(at) = reply(&manners) {
+    if let Some(at) = manners(question, pack) {
         return Ok(Intent::Reply(at));
     }
     if let Some(anchor) = question.anchors.iter().find(|anchor| anchor.names_law()) {
@@ -140,7 +137,7 @@ pub(super) fn route(
         }
         return Ok(intent);
     }
-    if let Some(at) = reply(&[ReplyKind::OutOfScope]) {
+    if let Some(at) = reply(question, pack, &[ReplyKind::OutOfScope]) {
         return Ok(Intent::Reply(at));
     }
     let found = library.find(question)?;
@@ -280,6 +277,13 @@ fn about_plan(question: &Question, library: &Library) -> Option<Intent> {
         return Some(Intent::Overview);
     }
     None
+}
+
+/// The reply to what asks for no document: thanks, a greeting, a person wanted.
+pub(super) fn manners(question: &Question, pack: &Pack) -> Option<usize> {
+    let kinds =
+        [ReplyKind::Refused, ReplyKind::Handoff, ReplyKind::About, ReplyKind::Greeting, ReplyKind::Thanks];
+    reply(question, pack, &kinds)
 }
 
 /// The first reply of the given kinds whose words occur and whose exceptions do not.

@@ -6,6 +6,8 @@ use super::{cues, understand::normalise};
 
 /// Of more questions the rest is not answered.
 const MOST: usize = 4;
+/// So many characters of a question are said again where it is left out.
+const SHOWN: usize = 40;
 
 /// The questions of a message; one where it asks one. What is told between them belongs to the next one.
 pub(super) fn questions(asked: &str) -> Vec<String> {
@@ -40,12 +42,14 @@ pub(super) fn together(answers: Vec<(String, Answer)>) -> Option<Answer> {
     let (asked, mut whole) = answers.next()?;
     let all_answered = |status: AnswerStatus| status == AnswerStatus::Answered;
     let mut complete = all_answered(whole.status);
-    if any && !answered(&whole) {
+    // What is refused, asked back or handed over is said as it is.
+    let nothing = |answer: &Answer| answer.status == AnswerStatus::Unanswerable;
+    if any && nothing(&whole) {
         whole.blocks = vec![left_out(&asked, &whole)];
     }
     for (asked, next) in answers {
         complete &= all_answered(next.status);
-        if any && !answered(&next) {
+        if any && nothing(&next) {
             whole.blocks.push(left_out(&asked, &next));
             continue;
         }
@@ -59,6 +63,8 @@ pub(super) fn together(answers: Vec<(String, Answer)>) -> Option<Answer> {
 
 fn left_out(asked: &str, answer: &Answer) -> Block {
     let asked = asked.trim();
+    let end = asked.char_indices().nth(SHOWN).map_or(asked.len(), |(at, _)| at);
+    let asked = &asked[..end];
     Block::notice(answer.lang.pick(
         format!("“{asked}”：本库没有能回答这一问的文件，没有作答。"),
         format!("“{asked}”: no document in this library answers this; it is left out."),

@@ -33,7 +33,10 @@ pub(super) fn over(asked: &str, source: &Source<'_>) -> Option<String> {
     let mut steps: Vec<String> = Vec::new();
     let mut sum = Decimal::whole(0);
     for (at, (from, price)) in tiers.iter().enumerate() {
-        let (before, last) = (from - 1, tiers.get(at + 1).map_or(count, |(next, _)| count.min(next - 1)));
+        let (before, last) = (
+            from.checked_sub(1)?,
+            tiers.get(at + 1).map_or(count, |(next, _)| count.min(next.saturating_sub(1))),
+        );
         if last < *from {
             break;
         }

@@ -47,6 +47,15 @@ fn items_beyond_a_number_and_years_of_a_table_are_counted() {
 }
 
 #[test]
+fn a_table_that_makes_no_sense_gives_nothing() {
+    let odd = Source {
+        title: "费", text: "第0项起每项5元，第99999999999项起每项1元，第5—2年3元"
+    };
+    assert_eq!(steps("写了14项，多少钱", &[odd]), "");
+    assert_eq!(steps("第3年多少钱", &[odd]), "");
+}
+
+#[test]
 fn the_last_day_of_a_period_is_counted_from_the_day_after() {
     assert_eq!(
         steps("驳回通知2026年12月1日收到，复审最晚哪天提", &[REVIEW]),
