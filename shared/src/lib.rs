@@ -18,6 +18,7 @@ pub mod offers;
 pub mod plan;
 pub mod plan_text;
 pub mod policy;
+pub mod policy_text;
 pub mod quantity;
 #[cfg(feature = "schema")]
 pub mod schema;

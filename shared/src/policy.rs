@@ -8,7 +8,7 @@ use crate::{
     lang::{Lang, Text},
 };
 
-/// A policy document: identity, legal status and clauses in our own words.
+/// A policy document: identity, legal status and clauses, in our own words or, where read is original, in its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
     /// Its id.
@@ -76,7 +76,7 @@ pub struct Clause {
     pub id: ClauseId,
     /// Its heading.
     pub title: String,
-    /// Its text, in our words.
+    /// Its text: in our words, or word for word where the document was read in the original.
     pub text: String,
     /// The words people ask with.
     pub topics: Vec<String>,
@@ -160,13 +160,15 @@ pub enum Read {
     Repost,
     /// In a public data set.
     Dataset,
+    /// In the issuer's own file, as the deployment's operator holds it: its clauses are quoted word for word.
+    Original,
 }
 
 impl Read {
     /// What must be said of it; nothing for a text read at its source.
     pub fn caution(self, lang: Lang) -> Option<&'static str> {
         match self {
-            Self::Statute | Self::Page => None,
+            Self::Statute | Self::Page | Self::Original => None,
             Self::Repost | Self::Dataset => Some(lang.pick(
                 "据转载页整理，原文待核",
                 "compiled from a re-post; the original is still to be checked",
@@ -181,6 +183,7 @@ impl Read {
             "page" => Self::Page,
             "repost" => Self::Repost,
             "dataset" => Self::Dataset,
+            "original" => Self::Original,
             _ => return None,
         })
     }

@@ -15,7 +15,7 @@ use super::{
 };
 
 const STATUSES: &str = "in-force、draft、expired、repealed、check";
-const READS: &str = "statute、page、repost、dataset";
+const READS: &str = "statute、page、repost、dataset、original";
 const LEVELS: &str = "national、provincial、city、district";
 
 fn status(table: &mut Table<'_>) -> Option<LegalStatus> {

@@ -10,7 +10,7 @@ use crate::text::clean;
 
 /// A line or a row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Line(Line),
     Row(Row),
 }
@@ -18,7 +18,7 @@ pub(super) enum Piece {
 /// A line of text without blanks around it; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_field_names, reason = "the number of the line is called so everywhere")]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub text: String,
     pub line: usize,
     /// The level of a heading that the document marks as such.
@@ -27,7 +27,7 @@ pub(super) struct Line {
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(crate) struct Row {
     pub cells: Vec<String>,
     pub line: usize,
     pub first: bool,
@@ -36,7 +36,7 @@ pub(super) struct Row {
 /// A block as long as this with headings inside it has lost its breaks.
 const LOST: usize = 200;
 
-pub(super) fn pieces(blocks: &[Block]) -> Vec<Piece> {
+pub(crate) fn pieces(blocks: &[Block]) -> Vec<Piece> {
     let total: usize = blocks.iter().map(|block| block.text.len()).sum();
     let mut pieces: Vec<Piece> = Vec::new();
     for block in blocks {

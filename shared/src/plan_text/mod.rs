@@ -3,9 +3,9 @@
 //! such documents are: `docs/IMPORT.md`.
 
 mod brackets;
-mod flow;
-mod numbering;
-mod outline;
+pub(crate) mod flow;
+pub(crate) mod numbering;
+pub(crate) mod outline;
 pub mod replace;
 pub mod score;
 mod script;

@@ -5,7 +5,7 @@ use crate::text::is_chinese_numeral;
 
 /// The depth of a heading, by its way of numbering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Level {
+pub(crate) enum Level {
     /// 第一章
     Part,
     /// 一、
@@ -20,7 +20,7 @@ pub(super) enum Level {
 
 /// The number that opens a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     pub level: Level,
     /// As printed, without the separator: 一, （一）, 1.
     pub number: String,
@@ -29,7 +29,7 @@ pub(super) struct Mark {
 }
 
 /// Reads the number that a text opens with.
-pub(super) fn mark(text: &str) -> Option<Mark> {
+pub(crate) fn mark(text: &str) -> Option<Mark> {
     let first = text.chars().next()?;
     match first {
         '第' => part(text),
@@ -42,7 +42,7 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
 }
 
 /// An ASCII or full-width digit.
-pub(super) fn digit(c: char) -> Option<char> {
+pub(crate) fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),

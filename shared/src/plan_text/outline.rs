@@ -85,7 +85,7 @@ impl Outline {
 }
 
 /// The foot of the page that a text was copied from: who runs the site, and its licence.
-fn without_foot(pieces: &[Piece]) -> &[Piece] {
+pub(crate) fn without_foot(pieces: &[Piece]) -> &[Piece] {
     const FAR: usize = 20;
     const SITE: [&str; 6] = ["版权所有", "网站标识码", "ICP备", "公网安备", "网站地图", "承办："];
     let foot = |piece: &Piece| {
