@@ -72,6 +72,32 @@ fn a_text_without_a_plan_says_what_was_looked_for() -> Result<()> {
 }
 
 #[test]
+fn an_official_text_becomes_a_record_that_is_quoted() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(
+        path("boats.txt"),
+        "示例区游船维修补助办法（演示）\n第一条 补助37%。\n第二条 每艘最高12.5万元。\n",
+    )?;
+    std::fs::write(path("plain.txt"), "没有条款的一段话")?;
+    let import = |file: &str| {
+        zhice(&["import", "policy", &path(file), "--data", "data/shili", "--out", &path("own"), "--json"])
+    };
+    let refused: Value = serde_json::from_slice(&import("plain.txt")?.stdout)?;
+    assert_eq!((&refused["v"], &refused["faults"][0]["line"]), (&json!(1), &json!(1)));
+    assert_eq!(import("plain.txt")?.status.code(), Some(1));
+    let read: Value = serde_json::from_slice(&import("boats.txt")?.stdout)?;
+    assert_eq!(read["policies"][0]["clauses"][1]["id"], "a2");
+    let packs = ["--data", "data/shili", "--data", &path("own")];
+    assert!(zhice(&[&["check"], &packs[..]].concat())?.status.success());
+    let asked = zhice(&[&["ask", "--json"], &packs[..], &["游船维修补助每艘最高多少"]].concat())?;
+    let answer: Value = serde_json::from_slice(&asked.stdout)?;
+    assert_eq!(answer["citations"][0]["id"], "boats#a2");
+    assert_eq!(answer["citations"][0]["read"], "original");
+    Ok(())
+}
+
+#[test]
 fn the_demonstration_is_made_from_its_document() -> Result<()> {
     let output = zhice(&["import", "plan", "data/shili/document.txt", "--json"])?;
     let draft: Value = serde_json::from_slice(&output.stdout)?;

@@ -1,11 +1,13 @@
-//! `zhice import plan`
+//! `zhice import`
 
 mod plan_file;
+mod policy;
 mod replaced;
 
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::ExitCode,
 };
 
 use anyhow::{Context, anyhow, bail};
@@ -22,7 +24,7 @@ use shared::{
     },
 };
 
-use super::{Data, say};
+use super::{Data, ended, say};
 use crate::{
     clock,
     documents::{self, Document},
@@ -33,6 +35,8 @@ use crate::{
 pub(super) enum Import {
     /// 从方案原文生成 plan.toml
     Plan(ImportPlan),
+    /// 从政策文件原文生成 policies/*.md，条款照录原文
+    Policy(policy::ImportPolicy),
 }
 
 #[derive(Debug, Args)]
@@ -53,9 +57,11 @@ pub(super) struct ImportPlan {
 }
 
 impl Import {
-    pub(super) fn run(&self) -> anyhow::Result<()> {
-        let Self::Plan(import) = self;
-        import.run()
+    pub(super) fn run(&self) -> ExitCode {
+        match self {
+            Self::Plan(import) => ended(import.run()),
+            Self::Policy(import) => import.run(),
+        }
     }
 }
 

@@ -165,7 +165,7 @@ pub fn main() -> ExitCode {
         Command::Ask(command) => command.run(),
         Command::Chat(command) => command.run(),
         Command::Progress(command) => command.run(),
-        Command::Import(command) => command.run(),
+        Command::Import(command) => return command.run(),
         Command::Check(command) => return command.run(),
         Command::Eval(command) => command.run(),
         Command::Figures(command) => return command.run(),

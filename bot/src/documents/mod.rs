@@ -35,6 +35,8 @@ pub struct Document {
     pub sha256: String,
     /// Its paragraphs, headings and rows.
     pub blocks: Vec<Block>,
+    /// What a web page says before its article: where portals print what the document is.
+    pub about: Vec<Block>,
 }
 
 /// Why a document cannot be read.
@@ -48,14 +50,14 @@ pub enum DocumentError {
         /// What the system says.
         error: io::Error,
     },
-    /// Larger than any plan.
-    #[error("{path} 超过 {} MiB，不像是一份方案", container::MAX_FILE / 1024 / 1024)]
+    /// Larger than any document that is read here.
+    #[error("{path} 超过 {} MiB，不像是一份公文", container::MAX_FILE / 1024 / 1024)]
     TooLarge {
         /// The path given.
         path: String,
     },
-    /// More paragraphs than any plan.
-    #[error("{path} 超过 {MAX_BLOCKS} 段，不像是一份方案；请只保留方案正文后再导入")]
+    /// More paragraphs than any document that is read here.
+    #[error("{path} 超过 {MAX_BLOCKS} 段，不像是一份公文；请只保留正文后再导入")]
     TooMuch {
         /// The path given.
         path: String,
@@ -154,11 +156,14 @@ pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Document, DocumentError> 
     if bytes.len() > container::MAX_FILE {
         return Err(DocumentError::TooLarge { path: shown() });
     }
+    let mut about = Vec::new();
     let mut blocks = match reader {
         Reader::Word => word::read(bytes).map_err(|error| DocumentError::Word { path: shown(), error })?,
         Reader::Html => {
             let text = decoded(path, bytes, encoding::declared(bytes), Format::Html)?;
-            html::read(&text).map_err(|error| DocumentError::Html { path: shown(), error })?
+            let page = html::read(&text).map_err(|error| DocumentError::Html { path: shown(), error })?;
+            about = page.about;
+            page.article
         }
         Reader::Markdown => markdown::read(&lines(path, bytes)?),
         Reader::Text => text::read(&lines(path, bytes)?),
@@ -169,7 +174,7 @@ pub fn from_bytes(path: &Path, bytes: &[u8]) -> Result<Document, DocumentError> 
         }
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Document { name, sha256: format!("{:x}", Sha256::digest(bytes)), blocks })
+    Ok(Document { name, sha256: format!("{:x}", Sha256::digest(bytes)), blocks, about })
 }
 
 /// The text of a file whose lines are its paragraphs.

@@ -21,6 +21,13 @@ pub struct Fault {
     pub message: String,
 }
 
+impl Fault {
+    /// A fault at a place.
+    pub fn new(file: &Path, line: usize, key: &str, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), line, key: key.to_owned(), message: message.into() }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: ", self.file.display(), self.line)?;
@@ -49,9 +56,7 @@ pub(super) struct Collector(RefCell<Vec<Fault>>);
 
 impl Collector {
     pub(super) fn add(&self, at: &At, key: &str, message: impl Into<String>) {
-        let fault =
-            Fault { file: at.file.clone(), line: at.line, key: key.to_owned(), message: message.into() };
-        self.0.borrow_mut().push(fault);
+        self.0.borrow_mut().push(Fault::new(&at.file, at.line, key, message));
     }
 
     pub(super) fn finish(self) -> Result<(), Faults> {

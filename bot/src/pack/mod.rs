@@ -149,6 +149,15 @@ pub fn load(folders: &[PathBuf], today: Date) -> Result<Vec<Pack>, Faults> {
     Ok(merged.into_iter().filter_map(Folder::into_pack).collect())
 }
 
+/// Reads a policy's file alone, as it stands in a pack: what only the whole pack can show is not looked at.
+pub fn read_policy(path: &Path, text: &str) -> Result<Policy, Faults> {
+    let faults = Collector::default();
+    let file = File { path, text, before: 0, lines: &Lines::of(text), faults: &faults };
+    let policy = knowledge::policy(file);
+    faults.finish()?;
+    policy.map(|located| located.record).ok_or_else(|| Faults(Vec::new()))
+}
+
 impl Folder {
     fn read(path: &Path, faults: &Collector) -> Self {
         if !path.is_dir() {

@@ -107,7 +107,7 @@ fn unit<'a>(number: &str, behind: &'a str) -> Option<&'a str> {
 
 /// The part of the sentence that holds a figure; of a long one the words before the figure.
 fn words(text: &str, at: usize, end: usize) -> String {
-    let stops = ['，', '。', '；', '：', '\n', '、', '|'];
+    let stops = ['，', '。', '；', '：', '\n', '、'];
     let begin = text[..at]
         .rfind(stops)
         .map_or(0, |stop| stop + text[stop..].chars().next().map_or(0, char::len_utf8));

@@ -10,6 +10,12 @@ use crate::{
 /// Bodies whose name ends so issue documents.
 const BODIES: [&str; 11] =
     ["政府", "办公室", "委员会", "人大常委会", "法院", "检察院", "管委会", "局", "厅", "委", "部"];
+/// How titles end: what kind of document it is. Longer ones before those they end with.
+const KINDS: [&str; 31] = [
+    "条例", "办法", "规定", "细则", "规则", "决定", "决议", "命令", "公告", "通告", "通知", "通报", "意见",
+    "批复", "函", "方案", "措施", "政策", "规划", "计划", "纲要", "要点", "指南", "指引", "清单", "目录",
+    "解释", "制度", "标准", "章程", "法",
+];
 /// A longer line is no part of a title.
 const LONGEST_TITLE: usize = 80;
 
@@ -89,42 +95,8 @@ fn is_frame(text: &str) -> bool {
 
 /// Whether a title may end here.
 fn names_kind(text: &str) -> bool {
-    let kinds = [
-        "法",
-        "条例",
-        "办法",
-        "规定",
-        "细则",
-        "规则",
-        "决定",
-        "决议",
-        "命令",
-        "公告",
-        "通告",
-        "通知",
-        "通报",
-        "意见",
-        "批复",
-        "函",
-        "方案",
-        "措施",
-        "政策",
-        "规划",
-        "计划",
-        "纲要",
-        "要点",
-        "指南",
-        "指引",
-        "清单",
-        "目录",
-        "解释",
-        "制度",
-        "标准",
-        "章程",
-        "若干措施",
-    ];
     let open = text.split(['（', '(']).next().unwrap_or_default().trim_end_matches(['》', '”', ' ']);
-    kinds.iter().any(|kind| open.ends_with(kind))
+    KINDS.iter().any(|kind| open.ends_with(kind))
 }
 
 /// `某政办发〔2022〕5号`
@@ -133,6 +105,23 @@ fn is_number(text: &str) -> bool {
         && text.contains(['〔', '［', '[', '第'])
         && !text.contains(['。', '，', '《'])
         && text.chars().count() <= 30
+}
+
+/// What a title says that its document is about: the words that people ask with. 专利保险补助 of
+/// 示例区关于印发《示例区专利保险补助办法（试行）》的通知.
+pub(super) fn subject(title: &str, region: Option<&str>) -> Option<String> {
+    let inner =
+        title.split_once('《').and_then(|(_, rest)| rest.split_once('》')).map_or(title, |(inner, _)| inner);
+    let open = inner.split(['（', '(']).next().unwrap_or_default();
+    let about = open.split_once("关于").map_or(open, |(_, about)| about);
+    let mut subject = region.and_then(|region| about.strip_prefix(region)).unwrap_or(about).trim();
+    let ends = ["的", "若干", "管理", "实施", "暂行", "工作", "有关", "进一步"];
+    let openings = ["进一步", "印发", "做好", "支持", "促进", "规范", "加强"];
+    while let Some(shorter) = KINDS.iter().chain(&ends).find_map(|end| subject.strip_suffix(end)) {
+        subject = shorter;
+    }
+    subject = openings.iter().find_map(|opening| subject.strip_prefix(opening)).unwrap_or(subject);
+    (3..=16).contains(&subject.chars().count()).then(|| subject.to_owned())
 }
 
 /// The issuer that a title opens with: 示例区人民政府关于…….
@@ -171,4 +160,18 @@ pub(super) fn missing(policy: &mut DraftPolicy, states_status: bool) {
     let source = policy.title.clone();
     let note = |text: &str| Note { text: text.to_owned(), source: source.clone(), line: 1 };
     policy.notes.extend(missing.into_iter().map(note));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::subject;
+
+    #[test]
+    fn a_title_says_what_it_is_about() {
+        let of = |title: &str| subject(title, Some("示例区"));
+        assert_eq!(of("示例区专利保险补助办法（试行）").as_deref(), Some("专利保险补助"));
+        assert_eq!(of("关于印发《示例区专利保险补助实施细则》的通知").as_deref(), Some("专利保险补助"));
+        assert_eq!(of("示例区人民政府关于支持灯会摊位的若干意见").as_deref(), Some("灯会摊位"));
+        assert_eq!(of("通知"), None);
+    }
 }

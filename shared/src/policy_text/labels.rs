@@ -119,7 +119,7 @@ impl Labelled {
             match piece {
                 Piece::Row(row) => self.row(&row.cells, &mut note),
                 Piece::Line(line) => {
-                    let found = parts(&line.text);
+                    let found = labels(&line.text);
                     if found.is_empty() {
                         match open.take() {
                             Some(field) => self.keep(field, &line.text, &mut note),
@@ -138,10 +138,7 @@ impl Labelled {
     fn row(&mut self, cells: &[String], note: &mut impl FnMut(String)) {
         let mut open = None;
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
-            let found = match alone(cell) {
-                Some(field) => vec![(field, "")],
-                None => parts(cell),
-            };
+            let found = labels(cell);
             if let (Some(field), true) = (open.take(), found.is_empty()) {
                 self.keep(field, cell, note);
             }
@@ -209,6 +206,11 @@ fn dated(kept: &mut Option<PartialDate>, name: &str, value: &str, note: &mut imp
     }
 }
 
+/// The labels of a line or a cell with their values; a bare label has its value behind or below it.
+fn labels(text: &str) -> Vec<(Field, &str)> {
+    alone(text).map_or_else(|| parts(text), |field| vec![(field, "")])
+}
+
 /// The field that a text is the bare label of.
 fn alone(text: &str) -> Option<Field> {
     let text = text.trim().trim_start_matches(['[', '【']).trim_end_matches(['：', ':', ']', '】', ' ']);
@@ -270,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_form_of_the_block_reads_the_same() {
-        let forms: [&[&str]; 6] = [
+        let forms: [&[&str]; 7] = [
             &[
                 "索 引 号：A-1",
                 "发布机构：示例区科技局",
@@ -309,6 +311,18 @@ mod tests {
                 "成文日期：",
                 "2024-03-05 10:20",
                 "有效性：",
+                "有效",
+            ],
+            &[
+                "索引号",
+                "A-1",
+                "发文机关",
+                "示例区科技局",
+                "文号",
+                "示科〔2024〕5号",
+                "成文日期",
+                "2024-03-05",
+                "时效",
                 "有效",
             ],
         ];

@@ -51,6 +51,8 @@ pub struct DraftPolicy {
     pub effective: Option<PartialDate>,
     /// The last day it applies.
     pub expires: Option<PartialDate>,
+    /// What its title says that it is about.
+    pub subject: Option<String>,
     /// Its clauses, in order.
     pub clauses: Vec<DraftClause>,
     /// What stands behind the clauses and is none.
@@ -209,6 +211,7 @@ pub fn read(about: &[Block], blocks: &[Block], places: &Places<'_>) -> Result<Dr
         number: front.number(labelled.number.take(), &mut notes),
         index: labelled.index.take(),
         region: None,
+        subject: None,
         status: labelled.status(&title, &front),
         written: labelled.written.or(tail.dated).or(dated),
         published: labelled.published,
@@ -220,6 +223,7 @@ pub fn read(about: &[Block], blocks: &[Block], places: &Places<'_>) -> Result<Dr
         title,
     };
     policy.region = places.bound(labelled.region.as_deref(), policy.issuer.as_deref(), &policy.title);
+    policy.subject = front::subject(&policy.title, policy.region.as_deref());
     front::missing(&mut policy, labelled.states_status());
     policy.notes.sort_by_key(|note| note.line);
     Ok(policy)

@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use ego_tree::NodeId;
 use shared::plan_text::{Block, Shape};
 
 use super::{
@@ -15,11 +16,26 @@ use crate::documents::{MAX_BLOCKS, numerals::written};
 
 /// The blocks of an element.
 pub(super) fn read(place: Place<'_>) -> Result<Vec<Block>, HtmlError> {
+    walk(place, None)
+}
+
+/// The blocks of an element that stand before another one within it.
+pub(super) fn before(place: Place<'_>, end: Place<'_>) -> Result<Vec<Block>, HtmlError> {
+    walk(place, Some(end.id()))
+}
+
+fn walk(place: Place<'_>, end: Option<NodeId>) -> Result<Vec<Block>, HtmlError> {
     let mut writer = Writer::default();
     let mut steps = Vec::new();
-    descend(&mut steps, place);
+    if end != Some(place.id()) {
+        descend(&mut steps, place);
+    }
     while let Some(step) = steps.pop() {
         match step {
+            Step::Enter(node) if end == Some(node.id()) => {
+                writer.close()?;
+                break;
+            }
             Step::Enter(node) => writer.enter(node, &mut steps)?,
             Step::Leave(node) => writer.leave(node)?,
         }

@@ -39,8 +39,17 @@ pub enum HtmlError {
 
 type Place<'a> = NodeRef<'a, Node>;
 
-/// Reads the blocks of a page's article.
-pub(super) fn read(text: &str) -> Result<Vec<Block>, HtmlError> {
+/// A page, parted.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Page {
+    /// What it says before its article.
+    pub about: Vec<Block>,
+    /// The article.
+    pub article: Vec<Block>,
+}
+
+/// Reads the blocks of a page.
+pub(super) fn read(text: &str) -> Result<Page, HtmlError> {
     let page = parse(text)?;
     let root = page.tree.root();
     let article = article::find(root);
@@ -48,7 +57,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Block>, HtmlError> {
     if let Some(heading) = title::missing(root, &found) {
         found.insert(0, heading);
     }
-    Ok(found)
+    let mut about = blocks::before(root, article)?;
+    about.extend(title::published(root));
+    Ok(Page { about, article: found })
 }
 
 fn parse(text: &str) -> Result<Html, HtmlError> {

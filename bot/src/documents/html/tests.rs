@@ -2,7 +2,7 @@ use super::*;
 use crate::documents::tests::shown;
 
 fn seen(page: &str) -> String {
-    shown(&read(page).unwrap())
+    shown(&read(page).unwrap().article)
 }
 
 /// A page as an old content system writes it: tables for the layout, menus, a form around everything.
@@ -23,6 +23,19 @@ const PORTAL: &str = r#"<html><head><title>青山县质量工作方案（演示�
 <tr><td>创造</td><td>专利<br>商标</td><td>12件</td></tr></table>
 </div></td></tr></table></td></tr>
 <tr><td>主办：青山县人民政府 <a>网站地图</a></td></tr></table></form></body></html>"#;
+
+#[test]
+fn what_a_page_says_before_its_article_is_kept_apart() {
+    let page = "<html><head><meta name='PubDate' content='2024-03-08 10:00'></head><body><div>首页</div>\
+        <table><tr><td>索引号</td><td>A-1</td></tr><tr><td>文号</td><td>示科〔2024〕5号</td></tr></table>\
+        <div id='zoom'><p>示例区演示办法</p><p>第一条 为了演示，制定本办法，补助企业。</p></div><p>责任编辑</p></body></html>";
+    let page = read(page).unwrap();
+    assert_eq!(
+        shown(&page.about),
+        "p  首页\nt1 索引号 | A-1\nt  文号 | 示科〔2024〕5号\np  发布日期：2024-03-08 10:00"
+    );
+    assert_eq!(shown(&page.article), "p  示例区演示办法\np  第一条 为了演示，制定本办法，补助企业。");
+}
 
 #[test]
 fn the_article_of_a_portal_is_found_in_its_layout() {

@@ -11,7 +11,10 @@ use super::{Place, attribute, name, shown::is_hidden};
 const OPENING: usize = 40;
 
 /// Words that make a heading or the title of a window the title of a document, and not the name of a site.
-const KINDS: [&str; 7] = ["方案", "计划", "规划", "纲要", "意见", "办法", "通知"];
+const KINDS: [&str; 14] = [
+    "方案", "计划", "规划", "纲要", "意见", "办法", "通知", "条例", "规定", "细则", "公告", "通告", "措施",
+    "政策",
+];
 
 /// The title as a heading, unless the article itself holds it. Of `关于印发《……方案》的通知` it is enough that it holds the
 /// plan's own title.
@@ -24,10 +27,20 @@ pub(super) fn missing(root: Place<'_>, article: &[Block]) -> Option<Block> {
 
 /// `<meta name="ArticleTitle" content="…">`, which portals of the government have to write.
 fn stated(root: Place<'_>) -> Option<String> {
+    meta(root, "ArticleTitle")
+}
+
+fn meta(root: Place<'_>, wanted: &str) -> Option<String> {
     let mut metas = root.descendants().filter(|node| name(*node) == "meta");
-    let title = metas
-        .find(|meta| attribute(*meta, "name").is_some_and(|n| n.eq_ignore_ascii_case("ArticleTitle")))?;
-    some(attribute(title, "content")?)
+    let found =
+        metas.find(|meta| attribute(*meta, "name").is_some_and(|n| n.eq_ignore_ascii_case(wanted)))?;
+    some(attribute(found, "content")?)
+}
+
+/// `<meta name="PubDate" content="…">`, likewise, as a line with its label.
+pub(super) fn published(root: Place<'_>) -> Option<Block> {
+    let date = meta(root, "PubDate")?;
+    Some(Block { text: format!("发布日期：{date}"), line: 0, shape: Shape::Paragraph })
 }
 
 fn heading(root: Place<'_>) -> Option<String> {
