@@ -12,6 +12,9 @@ use crate::{clock, pack};
 pub(super) struct Check {
     #[command(flatten)]
     data: Data,
+    /// 按公开的要求检查：不得有 *.gov.cn 以外的链接，不得只依据转载页
+    #[arg(long)]
+    publish: bool,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -31,7 +34,8 @@ impl Check {
                 return ExitCode::FAILURE;
             }
         };
-        let found = pack::load(&folders, clock::today());
+        let load = if self.publish { pack::load_for_publishing } else { pack::load };
+        let found = load(&folders, clock::today());
         if self.json {
             let faults = found.as_ref().err().map(|faults| faults.0.clone()).unwrap_or_default();
             say(json!({ "v": 1, "faults": faults }));

@@ -8,6 +8,8 @@ use std::{
 
 use serde::Serialize;
 
+use super::publishing::foreign_address;
+
 /// One fault of a pack.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Fault {
@@ -52,15 +54,38 @@ impl Faults {
 
 /// Collects faults while a pack is read, so that one run reports them all.
 #[derive(Debug, Default)]
-pub(super) struct Collector(RefCell<Vec<Fault>>);
+pub(super) struct Collector {
+    faults: RefCell<Vec<Fault>>,
+    /// Whether the pack is to be published: then what is shown is looked at more closely.
+    publishing: bool,
+}
 
 impl Collector {
+    pub(super) fn for_publishing() -> Self {
+        Self { publishing: true, ..Self::default() }
+    }
+
+    pub(super) fn publishing(&self) -> bool {
+        self.publishing
+    }
+
+    /// Looks at a text that is shown.
+    pub(super) fn shown(&self, at: &At, key: &str, text: &str) {
+        if !self.publishing {
+            return;
+        }
+        if let Some(address) = foreign_address(&at.file, key, text) {
+            let message = format!("写有网址“{address}”，不能公开：只允许 *.gov.cn；请删去网址，只写名称");
+            self.add(at, key, message);
+        }
+    }
+
     pub(super) fn add(&self, at: &At, key: &str, message: impl Into<String>) {
-        self.0.borrow_mut().push(Fault::new(&at.file, at.line, key, message));
+        self.faults.borrow_mut().push(Fault::new(&at.file, at.line, key, message));
     }
 
     pub(super) fn finish(self) -> Result<(), Faults> {
-        let mut faults = self.0.into_inner();
+        let mut faults = self.faults.into_inner();
         faults.sort();
         faults.dedup();
         if faults.is_empty() { Ok(()) } else { Err(Faults(faults)) }

@@ -1,7 +1,9 @@
 //! Policies, schemes, services, sessions, replies and questions.
 
+use std::collections::HashMap;
+
 use shared::{
-    id::ClauseId,
+    id::{ClauseId, WindowId},
     policy::{
         Clause, Fact, Faq, LegalStatus, Policy, Read, Reply, ReplyKind, Scheme, Service, Session, Window,
     },
@@ -46,8 +48,10 @@ fn article(file: File<'_>) -> Option<Article<'_>> {
     };
     let lines_before = front.lines().count() + 2;
     for (offset, line) in body.lines().enumerate() {
+        let at = At::new(file.path, lines_before + offset + 1);
+        file.faults.shown(&at, "", line);
         if let Some(message) = unseen::in_line(line) {
-            file.faults.add(&At::new(file.path, lines_before + offset + 1), "", message);
+            file.faults.add(&at, "", message);
         }
     }
     Some(Article { front: File { text: front, before: FENCE.len(), ..file }, body, lines_before })
@@ -263,15 +267,29 @@ fn scheme(table: &mut Table<'_>) -> Option<Scheme> {
     })
 }
 
-/// Reads services.toml: windows and services.
-pub(super) fn services(file: File<'_>) -> (Vec<Located<Window>>, Vec<Located<Service>>) {
-    let Some(mut root) = file.root() else { return (Vec::new(), Vec::new()) };
-    let found = (tables(&mut root, "window", window), tables(&mut root, "service", service));
+/// What services.toml holds.
+#[derive(Debug, Default)]
+pub(super) struct Services {
+    pub windows: Vec<Located<Window>>,
+    /// The addresses of windows, which no answer shows.
+    pub window_links: HashMap<WindowId, Vec<String>>,
+    pub services: Vec<Located<Service>>,
+}
+
+/// Reads services.toml.
+pub(super) fn services(file: File<'_>) -> Services {
+    let Some(mut root) = file.root() else { return Services::default() };
+    let mut found = Services::default();
+    for Located { record: (window, links), at } in tables(&mut root, "window", window) {
+        found.window_links.insert(window.id.clone(), links);
+        found.windows.push(Located { record: window, at });
+    }
+    found.services = tables(&mut root, "service", service);
     root.finish();
     found
 }
 
-fn window(table: &mut Table<'_>) -> Option<Window> {
+fn window(table: &mut Table<'_>) -> Option<(Window, Vec<String>)> {
     let (id, name) = (table.parsed("id"), text_pair(table, "name", "name_en"));
     table.text("region");
     let (phone, hours) = (table.optional_text("phone"), table.optional_text("hours"));
@@ -279,8 +297,8 @@ fn window(table: &mut Table<'_>) -> Option<Window> {
     let (topics, read) = (table.texts("topics"), read_how(table));
     let verified_on = table.day("verified_on");
     table.texts("sources");
-    table.texts("links");
-    Some(Window {
+    let links = table.texts("links");
+    let window = Window {
         id: id?,
         name: name?,
         phone,
@@ -290,7 +308,8 @@ fn window(table: &mut Table<'_>) -> Option<Window> {
         topics,
         read: read?,
         verified_on: verified_on?,
-    })
+    };
+    Some((window, links))
 }
 
 fn service(table: &mut Table<'_>) -> Option<Service> {

@@ -83,6 +83,7 @@ fn rows<'a>(
                     faults,
                 };
                 for (column, cell) in cells() {
+                    faults.shown(&row.at, column, cell);
                     if let Some(message) = unseen::fault(column, cell) {
                         row.fault(column, message);
                     }

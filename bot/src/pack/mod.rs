@@ -7,17 +7,20 @@ mod knowledge;
 mod ledger;
 mod lines;
 mod plan;
+mod publishing;
 mod table;
 mod unseen;
 mod wordings;
 
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use shared::{
     date::Date,
+    id::WindowId,
     library::Library,
     offers::{Offers, Records},
     plan::{Context, Observation, Plan, TaskUpdate},
@@ -115,6 +118,7 @@ struct Folder {
     policies: Vec<Located<Policy>>,
     schemes: Vec<Located<Scheme>>,
     windows: Vec<Located<Window>>,
+    window_links: HashMap<WindowId, Vec<String>>,
     services: Vec<Located<Service>>,
     sessions: Vec<Located<Session>>,
     replies: Vec<Located<Reply>>,
@@ -127,7 +131,16 @@ struct Folder {
 /// Reads folders in order. A folder with the plan of the one before it, or with none, overlays it record by record; a
 /// folder with another plan begins another pack. `today` is the day that missed targets are looked for.
 pub fn load(folders: &[PathBuf], today: Date) -> Result<Vec<Pack>, Faults> {
-    let faults = Collector::default();
+    collect(folders, today, Collector::default())
+}
+
+/// The same of packs that are to be published: nothing leads to a host outside the government's, and nothing rests on
+/// re-posts alone.
+pub fn load_for_publishing(folders: &[PathBuf], today: Date) -> Result<Vec<Pack>, Faults> {
+    collect(folders, today, Collector::for_publishing())
+}
+
+fn collect(folders: &[PathBuf], today: Date, faults: Collector) -> Result<Vec<Pack>, Faults> {
     let mut merged: Vec<Folder> = Vec::new();
     for path in folders {
         let folder = Folder::read(path, &faults);
@@ -142,6 +155,9 @@ pub fn load(folders: &[PathBuf], today: Date) -> Result<Vec<Pack>, Faults> {
     }
     for folder in &merged {
         check::whole(folder, today, &faults);
+        if faults.publishing() {
+            publishing::check(folder, &faults);
+        }
     }
     check::successions(&merged, &faults);
     check::sessions(&merged, &faults);
@@ -178,7 +194,9 @@ impl Folder {
         with_file(path, "context.toml", faults, |file| folder.context = context::read(file));
         with_file(path, "schemes.toml", faults, |file| folder.schemes = knowledge::schemes(file));
         with_file(path, "services.toml", faults, |file| {
-            (folder.windows, folder.services) = knowledge::services(file);
+            let found = knowledge::services(file);
+            (folder.windows, folder.services) = (found.windows, found.services);
+            folder.window_links = found.window_links;
         });
         with_file(path, "sessions.toml", faults, |file| folder.sessions = knowledge::sessions(file));
         with_file(path, "replies.toml", faults, |file| folder.replies = knowledge::replies(file));
@@ -210,6 +228,7 @@ impl Folder {
         overlay(&mut self.policies, over.policies, |r| r.id.as_str());
         overlay(&mut self.schemes, over.schemes, |r| r.id.as_str());
         overlay(&mut self.windows, over.windows, |r| r.id.as_str());
+        self.window_links.extend(over.window_links);
         overlay(&mut self.services, over.services, |r| r.id.as_str());
         overlay(&mut self.sessions, over.sessions, |r| r.id.as_str());
         overlay(&mut self.replies, over.replies, |r| r.id.as_str());

@@ -126,6 +126,7 @@ impl<'a> Table<'a> {
 
     /// A text without characters that nobody sees.
     fn visible(&self, at: &At, key: &str, text: String) -> Option<String> {
+        self.file.faults.shown(at, key, &text);
         let Some(message) = unseen::fault(key, &text) else { return Some(text) };
         self.file.faults.add(at, key, message);
         None

@@ -5,6 +5,8 @@ use tempfile::TempDir;
 
 use super::*;
 
+mod publishing;
+
 fn today() -> Date {
     "2026-11-22".parse().unwrap()
 }
@@ -42,8 +44,19 @@ impl Draft {
 
     /// Faults as a person reads them, without the folder's own name.
     fn faults(&self) -> String {
-        let shown = self.load().unwrap_err().to_string();
-        shown.replace(&format!("{}/", self.0.path().display()), "")
+        self.named(self.load())
+    }
+
+    /// What keeps it from being published, likewise; nothing where nothing does.
+    fn unpublishable(&self) -> String {
+        match load_for_publishing(&[self.0.path().to_owned()], today()) {
+            Ok(_) => String::new(),
+            faults => self.named(faults),
+        }
+    }
+
+    fn named(&self, loaded: Result<Vec<Pack>, Faults>) -> String {
+        loaded.unwrap_err().to_string().replace(&format!("{}/", self.0.path().display()), "")
     }
 }
 
