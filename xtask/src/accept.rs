@@ -1,4 +1,5 @@
-//! Acceptance: the first deployment's plan, imported from the document itself, read as its issue says.
+//! Acceptance: the first deployment's plan, imported from the document itself, read as its issue says; its pack beside the
+//! facts.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,15 +8,21 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 
+use crate::facts;
 use crate::project::{Project, Steps, output, run};
 
 const PLAN: &str = "plan/gongshu-2022-2025.txt";
 
-pub(crate) fn plan(project: &Project, folder: &Path) -> Result<()> {
+pub(crate) fn all(project: &Project, folder: &Path) -> Result<()> {
+    let mut steps = Steps::begin();
+    plan(project, folder, &mut steps)?;
+    steps.step("facts", || facts::check(project, &folder.join("facts")))
+}
+
+fn plan(project: &Project, folder: &Path, steps: &mut Steps) -> Result<()> {
     let file = folder.join(PLAN);
     ensure!(file.is_file(), "{} is not there: name the folder that holds {PLAN}", file.display());
     let file = std::path::absolute(&file)?;
-    let mut steps = Steps::begin();
     // The same build that the end-to-end tests use, so that nothing is compiled twice.
     steps.step("zhice", || {
         run(&mut project.cargo(&[

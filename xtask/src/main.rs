@@ -7,6 +7,7 @@
 
 mod accept;
 mod assets;
+mod facts;
 mod font;
 mod guards;
 mod install;
@@ -92,9 +93,14 @@ enum Task {
     Font,
     /// Search the repository for what must not stand in it
     Guards,
-    /// Import the first deployment's plan from DIR and check what was read
+    /// Import the first deployment's plan from DIR and check what was read; compare its pack with the facts
     Accept {
-        /// The folder that holds plan/gongshu-2022-2025.txt
+        /// The folder that holds plan/gongshu-2022-2025.txt and facts
+        dir: PathBuf,
+    },
+    /// Compare the first deployment's pack with the facts it was written from, value by value
+    Facts {
+        /// The folder that holds procedures.yaml, local.yaml, policies.yaml, events.yaml and observations.yaml
         dir: PathBuf,
     },
 }
@@ -115,7 +121,8 @@ fn main() -> ExitCode {
         Task::Screens => screens::join(&project),
         Task::Font => font::cut(&project),
         Task::Guards => guards::check(&project),
-        Task::Accept { dir } => accept::plan(&project, &dir),
+        Task::Accept { dir } => accept::all(&project, &dir),
+        Task::Facts { dir } => facts::check(&project, &dir),
     });
     match result {
         Ok(()) => ExitCode::SUCCESS,
