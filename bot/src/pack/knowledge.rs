@@ -269,7 +269,7 @@ fn scheme(table: &mut Table<'_>) -> Option<Scheme> {
 
 /// What services.toml holds.
 #[derive(Debug, Default)]
-pub(super) struct Services {
+pub(super) struct ServicesFile {
     pub windows: Vec<Located<Window>>,
     /// The addresses of windows, which no answer shows.
     pub window_links: HashMap<WindowId, Vec<String>>,
@@ -277,9 +277,9 @@ pub(super) struct Services {
 }
 
 /// Reads services.toml.
-pub(super) fn services(file: File<'_>) -> Services {
-    let Some(mut root) = file.root() else { return Services::default() };
-    let mut found = Services::default();
+pub(super) fn services(file: File<'_>) -> ServicesFile {
+    let Some(mut root) = file.root() else { return ServicesFile::default() };
+    let mut found = ServicesFile::default();
     for Located { record: (window, links), at } in tables(&mut root, "window", window) {
         found.window_links.insert(window.id.clone(), links);
         found.windows.push(Located { record: window, at });

@@ -154,12 +154,11 @@ impl<'a> Reader<'a> {
 
     fn piece(&mut self, piece: &Piece) {
         let Piece::Line(line) = piece else { return self.text(words_of(piece), line_of(piece)) };
+        if self.way == Way::Headings && line.heading.is_some() {
+            return self.heading(line);
+        }
         if self.way == Way::Headings {
-            return if line.heading.is_some() {
-                self.heading(line)
-            } else {
-                self.text(line.text.clone(), line.line)
-            };
+            return self.text(line.text.clone(), line.line);
         }
         let article = article::at(&line.text).filter(|article| article.follows(self.last_article));
         if let (Way::Articles, Some(article)) = (self.way, article) {
@@ -316,7 +315,7 @@ impl<'a> Reader<'a> {
 /// A number of a heading in digits: 三 and （三） are 3, 1.2 is 1-2.
 fn plain(number: &str) -> String {
     let bare = number.trim_matches(['（', '）']);
-    let counts = bare.split('.').filter_map(|part| number::count(part)).map(|(count, _)| count.to_string());
+    let counts = bare.split('.').filter_map(number::count).map(|(count, _)| count.to_string());
     counts.collect::<Vec<_>>().join("-")
 }
 

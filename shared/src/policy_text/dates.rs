@@ -14,12 +14,13 @@ pub(super) fn at(text: &str) -> Option<(PartialDate, usize)> {
     let mut rest = &text[len..];
     let date = if !sign(&mut rest, "年-/.．－") {
         PartialDate::Year(year)
-    } else if let Some(month) = count(&mut rest)? {
-        let day = if sign(&mut rest, "月-/.．－") { count(&mut rest)? } else { None };
+    } else if let Some(month) = count(&mut rest) {
+        let month = u8::try_from(month).ok()?;
+        let day = if sign(&mut rest, "月-/.．－") { count(&mut rest) } else { None };
         match day {
             Some(day) => {
                 sign(&mut rest, "日号");
-                PartialDate::Day(Date::new(year, month, day)?)
+                PartialDate::Day(Date::new(year, month, u8::try_from(day).ok()?)?)
             }
             None => (1..=12).contains(&month).then_some(PartialDate::Month(year, month))?,
         }
@@ -36,11 +37,11 @@ fn sign(rest: &mut &str, allowed: &str) -> bool {
     found.is_some()
 }
 
-/// Takes a number, if one comes next; none at all where it is larger than any month or day.
-fn count(rest: &mut &str) -> Option<Option<u8>> {
-    let Some((number, len)) = number::count(rest.trim_start()) else { return Some(None) };
+/// Takes a number, if one comes next.
+fn count(rest: &mut &str) -> Option<u32> {
+    let (number, len) = number::count(rest.trim_start())?;
     *rest = &rest.trim_start()[len..];
-    u8::try_from(number).ok().map(Some)
+    Some(number)
 }
 
 /// The date that a value of the head of a page is: the time behind it does not count.

@@ -127,7 +127,9 @@ impl Labelled {
                         }
                     }
                     open = found.last().filter(|(_, value)| value.is_empty()).map(|(field, _)| *field);
-                    found.into_iter().for_each(|(field, value)| self.keep(field, value, &mut note));
+                    for (field, value) in found {
+                        self.keep(field, value, &mut note);
+                    }
                 }
             }
         }
@@ -143,7 +145,9 @@ impl Labelled {
                 self.keep(field, cell, note);
             }
             open = found.last().filter(|(_, value)| value.is_empty()).map(|(field, _)| *field);
-            found.into_iter().for_each(|(field, value)| self.keep(field, value, note));
+            for (field, value) in found {
+                self.keep(field, value, note);
+            }
         }
     }
 

@@ -146,9 +146,10 @@ fn dates_of(record: &Record, entries: &[&Entry], compared: &mut Compared) {
         for date in dates(&fact) {
             let said: Vec<String> = record.dates.iter().flat_map(|date| dates(date)).collect();
             let says = said.iter().any(|said| agree(said, &date));
-            let otherwise = match said.is_empty() {
-                true => Finding::Missing(date.clone()),
-                false => Finding::Contradicted { key: "date", said: said.join(", "), fact: date.clone() },
+            let otherwise = if said.is_empty() {
+                Finding::Missing(date.clone())
+            } else {
+                Finding::Contradicted { key: "date", said: said.join(", "), fact: date.clone() }
             };
             compared.same_or(says, otherwise);
         }

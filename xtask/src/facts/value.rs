@@ -9,9 +9,13 @@ pub(super) fn figures(text: &str) -> BTreeSet<String> {
     let mut chars = text.chars().chain([' ']).peekable();
     while let Some(c) = chars.next() {
         let goes_on = chars.peek().is_some_and(char::is_ascii_digit);
+        // A separator of thousands is passed over.
+        if c == ',' && goes_on {
+            continue;
+        }
         if c.is_ascii_digit() || c == '.' && !run.is_empty() && goes_on {
             run.push(c);
-        } else if !(c == ',' && !run.is_empty() && goes_on) && !run.is_empty() {
+        } else if !run.is_empty() {
             found.insert(plain(&run));
             run.clear();
         }

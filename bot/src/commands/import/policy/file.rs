@@ -121,11 +121,16 @@ pub(super) fn render(
     };
     let mut text = format!("+++\n{}+++\n", toml::to_string(&front)?);
     for clause in &policy.clauses {
-        text.push_str(&format!("\n## {} {{#{}}}\n\n", clause.title, clause.id));
-        let topics =
-            kept.and_then(|kept| kept.topics.get(clause.id.as_str())).filter(|topics| !topics.is_empty());
-        if let Some(topics) = topics {
-            text.push_str(&format!("topics: {}\n", topics.join(", ")));
+        text.push_str("\n## ");
+        text.push_str(&clause.title);
+        text.push_str(" {#");
+        text.push_str(clause.id.as_str());
+        text.push_str("}\n\n");
+        let topics = kept.and_then(|kept| kept.topics.get(clause.id.as_str()));
+        if let Some(topics) = topics.filter(|topics| !topics.is_empty()) {
+            text.push_str("topics: ");
+            text.push_str(&topics.join(", "));
+            text.push('\n');
         }
         text.push_str(&clause.text);
         text.push('\n');
