@@ -76,7 +76,10 @@ impl ImportPolicy {
                     prepared.iter().map(told).collect::<Vec<_>>().join("\n\n")
                 });
                 if let Some(out) = self.out.as_ref().filter(|_| !self.json) {
-                    eprintln!("请核对条款和待核事项，再运行 zhice check --data {}", out.display());
+                    let folders = self.data.folders.iter().filter(|folder| *folder != out).chain([out]);
+                    let folders: Vec<_> =
+                        folders.map(|folder| format!("--data {}", folder.display())).collect();
+                    eprintln!("请核对条款和待核事项，再运行 zhice check {}", folders.join(" "));
                 }
                 ExitCode::SUCCESS
             }
