@@ -14,6 +14,7 @@ mod route;
 mod several;
 mod spelling;
 mod understand;
+mod unsure;
 
 use std::sync::Arc;
 
@@ -25,7 +26,6 @@ use shared::{
     snapshot::Snapshot,
 };
 
-pub use self::desks::Desks;
 pub(crate) use self::library::{Evidence, Standing};
 use self::{
     compose::{Composer, plan, policy, replies, sessions},
@@ -35,8 +35,11 @@ use self::{
     spelling::Spelling,
     understand::{Names, Question},
 };
+pub use self::{
+    desks::{AtDesk, Desks},
+    unsure::{Advice, Candidate, Unsure},
+};
 use crate::{
-    dialogue::Respond,
     figures::{Live, Off, Published},
     pack::Pack,
     personal,
@@ -270,12 +273,6 @@ impl Desk {
     /// What the plan is judged from today.
     pub fn inputs(&self) -> Inputs {
         self.figures.get().inputs(&self.pack.plan, self.day())
-    }
-}
-
-impl Respond for Desk {
-    fn respond(&self, earlier: &[String], question: &str) -> Answer {
-        self.answer(earlier, question, (self.today)())
     }
 }
 
