@@ -103,9 +103,14 @@ impl Desk {
         answer
     }
 
-    /// What was meant, without what identifies a person and with slips mended.
+    /// What was meant, without what identifies a person and with slips mended; of what is too long to be a question as
+    /// much as shows that it is.
     fn heard(&self, masked: &str) -> String {
-        self.spelling.read(&masked.replace(personal::MASK, " "))
+        let said = masked.replace(personal::MASK, " ");
+        match said.char_indices().nth(LONGEST) {
+            Some((end, last)) => said[..end + last.len_utf8()].to_owned(),
+            None => self.spelling.read(&said),
+        }
     }
 
     /// A question in the light of those before it.

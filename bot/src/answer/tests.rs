@@ -1,5 +1,7 @@
 //! Stories told through the desk, over a small pack of its own and over the packs of the repository.
 
+mod adversarial;
+mod bad;
 mod unsure;
 
 use std::{collections::HashSet, path::PathBuf, sync::LazyLock};
