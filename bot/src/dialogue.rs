@@ -75,9 +75,8 @@ pub async fn answer(
     .await?;
     let Some(unsure) = unsure else { return Ok(answer) };
     let Some(advice) = adviser.advise(&unsure).await else { return Ok(answer) };
-    let advised = spawn_blocking(move || responder.advised(&unsure, &advice)).await;
-    let advised = advised.inspect_err(|error| tracing::error!(%error, "following advice failed"));
-    let advised = advised.ok().flatten();
-    tracing::info!(followed = advised.is_some(), "advice was given");
-    Ok(advised.unwrap_or(answer))
+    let other = spawn_blocking(move || responder.advised(&unsure, &advice)).await;
+    let other = other.inspect_err(|error| tracing::error!(%error, "following advice failed")).ok().flatten();
+    tracing::info!(followed = other.is_some(), "advice was given");
+    Ok(other.unwrap_or(answer))
 }

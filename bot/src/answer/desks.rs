@@ -19,7 +19,7 @@ use crate::{
 
 /// One desk for each plan. A question goes to the plan whose place it names, else to the first.
 pub struct Desks {
-    desks: Vec<Desk>,
+    all: Vec<Desk>,
     today: fn() -> Date,
     adviser: Option<Arc<dyn Advise>>,
 }
@@ -27,7 +27,7 @@ pub struct Desks {
 impl Desks {
     /// At least one desk is needed to answer anything.
     pub fn new(desks: Vec<Desk>, today: fn() -> Date) -> Self {
-        Self { desks, today, adviser: None }
+        Self { all: desks, today, adviser: None }
     }
 
     /// The same with somebody to ask where a desk is unsure.
@@ -38,12 +38,12 @@ impl Desks {
 
     /// The desk of a plan.
     pub fn of(&self, plan: &PlanId) -> Option<&Desk> {
-        self.desks.iter().find(|desk| desk.pack().plan.id == *plan)
+        self.all.iter().find(|desk| desk.pack().plan.id == *plan)
     }
 
     /// All desks, in the order of the packs.
     pub fn iter(&self) -> impl Iterator<Item = &Desk> {
-        self.desks.iter()
+        self.all.iter()
     }
 
     /// Answers as of a day.
@@ -57,13 +57,13 @@ impl Desks {
             .map(normalise)
             .collect();
         let named = asked.iter().find_map(|text| {
-            self.desks.iter().find(|desk| {
+            self.all.iter().find(|desk| {
                 desk.names
                     .places()
                     .any(|(name, place)| *place == Place::Own && is_proper(name) && text.contains(name))
             })
         });
-        named.or_else(|| self.desks.first())
+        named.or_else(|| self.all.first())
     }
 }
 

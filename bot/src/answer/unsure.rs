@@ -130,8 +130,8 @@ impl Desk {
         }
         let snapshot = self.figures.get().snapshot(&self.pack.plan, day);
         let composer = Composer { pack: &self.pack, snapshot: &snapshot, day, lang: question.lang };
-        let composed = self.compose(&composer, &question, &intent);
-        let mut answer = self.checked(&composer, composed, &question.asked);
+        let answer = self.compose(&composer, &question, &intent);
+        let mut answer = self.checked(&composer, answer, &question.asked);
         let answers = matches!(answer.status, AnswerStatus::Answered | AnswerStatus::Partial);
         if !answers || answer.citations.is_empty() {
             return None;

@@ -105,13 +105,13 @@ impl<'a> MakeWriter<'a> for Log {
 #[tokio::test]
 async fn the_log_tells_the_outcome_and_neither_question_nor_reply_nor_key() {
     let log = Log::default();
-    // Of this thread, which runs everything that is spawned here: other tests do not write into it.
+    // Of the whole process: what the other tests log may hold none of it either.
     let subscriber = tracing_subscriber::fmt()
         .with_ansi(false)
         .with_max_level(LevelFilter::TRACE)
         .with_writer(log.clone())
         .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    tracing::subscriber::set_global_default(subscriber).unwrap();
     for (reply, patience) in [
         (says(None, Some("蓝鲸喷火98765")), PATIENT),
         (Reply::Says("蓝鲸喷火 98765 evil.example".to_owned()), PATIENT),

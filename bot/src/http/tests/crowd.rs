@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::*;
 
 /// A build without optimisation on a busy machine.
-const LONG: Duration = Duration::from_secs(120);
+const LONG: Duration = Duration::from_mins(2);
 
 /// A site over a small pack: what is tried is the service, not the search.
 fn small() -> Visitor {

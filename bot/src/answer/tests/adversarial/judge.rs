@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use regex::Regex;
 use shared::{
-    answer::{Answer, AnswerStatus, Block},
+    answer::{Answer, AnswerStatus, Block, Citation},
     date::Date,
 };
 use unicode_normalization::UnicodeNormalization as _;
@@ -66,13 +66,13 @@ impl<'a> Judge<'a> {
             return Err("answers and cites nothing".to_owned());
         }
         let urls = answer.citations.iter().filter_map(|citation| citation.url.as_deref());
-        urls.filter(|url| !self.is_official(url)).try_for_each(|url| Err(format!("links to {url}")))?;
+        urls.filter(|url| !is_official(url)).try_for_each(|url| Err(format!("links to {url}")))?;
         let sources = self.sources(answer, &asked);
         for block in &answer.blocks {
             match block {
                 Block::Text(text) => self.said(text, &sources)?,
                 Block::List(items) => items.iter().try_for_each(|item| self.said(item, &sources))?,
-                Block::Notice(text) => self.noted(text, &sources, &asked)?,
+                Block::Notice(text) => sources.noted(text, &asked)?,
                 Block::Window(window) if self.desk.pack().windows.contains(window) => {}
                 Block::Window(window) => return Err(format!("a window of nobody's: {window:?}")),
             }
@@ -100,7 +100,9 @@ impl<'a> Judge<'a> {
         let pack = self.desk.pack();
         let mut known = self.snapshot.clone();
         for citation in &answer.citations {
-            known.extend(numbers(&serde_json::to_string(citation).unwrap()));
+            let Citation { title, number, clause, quote, .. } = citation;
+            let parts = [Some(title), number.as_ref(), clause.as_ref(), Some(quote)];
+            known.extend(parts.into_iter().flatten().flat_map(|part| numbers(part)));
             known.extend(basis(pack, &citation.id).iter().flat_map(|text| numbers(text)));
         }
         known.extend(pack.replies.iter().flat_map(|reply| numbers(&format!("{:?}", reply.text))));
@@ -119,33 +121,18 @@ impl<'a> Judge<'a> {
         self.leads_nowhere(text)
     }
 
-    /// A notice may say again what was asked, cut off in the middle of a number.
-    fn noted(&self, text: &str, sources: &Sources, asked: &str) -> Result<(), String> {
-        let asked: String = asked.nfkc().collect();
-        let own = crate::answer::LONGEST.to_string();
-        let known = |number: &String| {
-            sources.known.contains(number)
-                || sources.told.contains(number)
-                || asked.contains(number)
-                || *number == own
-        };
-        let raw = text.nfkc().collect::<String>();
-        let nowhere = numbers(&raw).into_iter().find(|number| !known(number));
-        nowhere.map_or(Ok(()), |number| Err(format!("{number} is noted and stands nowhere: {text}")))
-    }
-
     /// No telephone but the pack's, no address but a government's.
     fn leads_nowhere(&self, text: &str) -> Result<(), String> {
         let phone = PHONE.find_iter(text).find(|found| !self.pack.contains(found.as_str()));
         phone.map_or(Ok(()), |phone| Err(format!("a telephone of nobody's: {}", phone.as_str())))?;
-        let address = ADDRESS.find_iter(text).find(|found| !self.is_official(found.as_str()));
+        let address = ADDRESS.find_iter(text).find(|found| !is_official(found.as_str()));
         address.map_or(Ok(()), |address| Err(format!("leads to {}", address.as_str())))
     }
+}
 
-    fn is_official(&self, address: &str) -> bool {
-        let host = ADDRESS.captures(address).map(|found| found[1].to_ascii_lowercase());
-        host.is_some_and(|host| host.ends_with(".gov.cn"))
-    }
+fn is_official(address: &str) -> bool {
+    let host = ADDRESS.captures(address).map(|found| found[1].to_ascii_lowercase());
+    host.is_some_and(|host| host.ends_with(".gov.cn"))
 }
 
 impl Case {
@@ -179,6 +166,21 @@ struct Steps {
 }
 
 impl Sources {
+    /// A notice may say again what was asked, cut off in the middle of a number.
+    fn noted(&self, text: &str, asked: &str) -> Result<(), String> {
+        let asked: String = asked.nfkc().collect();
+        let own = crate::answer::LONGEST.to_string();
+        let known = |number: &String| {
+            self.known.contains(number)
+                || self.told.contains(number)
+                || asked.contains(number)
+                || *number == own
+        };
+        let raw = text.nfkc().collect::<String>();
+        let nowhere = numbers(&raw).into_iter().find(|number| !known(number));
+        nowhere.map_or(Ok(()), |number| Err(format!("{number} is noted and stands nowhere: {text}")))
+    }
+
     /// Works the steps of a text out again.
     fn steps(&self, text: &str) -> Result<Steps, String> {
         let mut results = HashSet::new();
