@@ -14,6 +14,7 @@ pub mod exports;
 pub mod fakes;
 pub mod figures;
 pub mod http;
+pub mod model;
 pub mod office;
 pub mod pack;
 pub mod personal;

@@ -14,6 +14,7 @@ mod route;
 mod several;
 mod spelling;
 mod understand;
+mod unsure;
 
 use std::sync::Arc;
 
@@ -25,7 +26,6 @@ use shared::{
     snapshot::Snapshot,
 };
 
-pub use self::desks::Desks;
 pub(crate) use self::library::{Evidence, Standing};
 use self::{
     compose::{Composer, plan, policy, replies, sessions},
@@ -35,8 +35,11 @@ use self::{
     spelling::Spelling,
     understand::{Names, Question},
 };
+pub use self::{
+    desks::{AtDesk, Desks},
+    unsure::{Advice, Candidate, Unsure},
+};
 use crate::{
-    dialogue::Respond,
     figures::{Live, Off, Published},
     pack::Pack,
     personal,
@@ -100,9 +103,14 @@ impl Desk {
         answer
     }
 
-    /// What was meant, without what identifies a person and with slips mended.
+    /// What was meant, without what identifies a person and with slips mended; of what is too long to be a question as
+    /// much as shows that it is.
     fn heard(&self, masked: &str) -> String {
-        self.spelling.read(&masked.replace(personal::MASK, " "))
+        let said = masked.replace(personal::MASK, " ");
+        match said.char_indices().nth(LONGEST) {
+            Some((end, last)) => said[..end + last.len_utf8()].to_owned(),
+            None => self.spelling.read(&said),
+        }
     }
 
     /// A question in the light of those before it.
@@ -270,12 +278,6 @@ impl Desk {
     /// What the plan is judged from today.
     pub fn inputs(&self) -> Inputs {
         self.figures.get().inputs(&self.pack.plan, self.day())
-    }
-}
-
-impl Respond for Desk {
-    fn respond(&self, earlier: &[String], question: &str) -> Answer {
-        self.answer(earlier, question, (self.today)())
     }
 }
 

@@ -161,7 +161,7 @@ pub(super) fn route(
 }
 
 /// What the best record found is answered with.
-fn answering(mut found: Found, question: &Question, pack: &Pack, day: Date) -> Intent {
+pub(super) fn answering(mut found: Found, question: &Question, pack: &Pack, day: Date) -> Intent {
     let Some(first) = found.keys.first().copied() else { return Intent::Unknown };
     if let Key::Unheld(at) = first {
         return Intent::Unheld(at);

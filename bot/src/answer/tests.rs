@@ -1,5 +1,9 @@
 //! Stories told through the desk, over a small pack of its own and over the packs of the repository.
 
+mod adversarial;
+mod bad;
+mod unsure;
+
 use std::{collections::HashSet, path::PathBuf, sync::LazyLock};
 
 use proptest::prelude::*;

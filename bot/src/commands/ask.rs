@@ -1,14 +1,20 @@
 //! `zhice ask`
 
-use std::io::{self, Read};
+use std::{
+    io::{self, Read},
+    sync::Arc,
+};
 
 use anyhow::Context;
 use clap::Args;
 use serde_json::{Value, json};
 use shared::answer::Answer;
 
-use super::{AsOf, Data, desks, say};
-use crate::answer;
+use super::{AsOf, Data, advised, desks, say};
+use crate::{
+    answer::{self, AtDesk},
+    dialogue,
+};
 
 /// A question on standard input of at most this many bytes is read.
 const MAX_INPUT: u64 = 64 * 1024;
@@ -31,13 +37,16 @@ pub(super) struct Ask {
 
 impl Ask {
     pub(super) fn run(&self) -> anyhow::Result<()> {
-        let desks = desks(self.as_of.packs(&self.data)?)?;
+        let desks = Arc::new(advised(desks(self.as_of.packs(&self.data)?)?)?);
         let day = self.as_of.day();
         let answer = match self.question()? {
-            Some(question) => desks.answer(&self.earlier, &question, day),
-            None => Some(answer::refused_as_too_large(day)),
+            Some(question) => {
+                let asked = Arc::new(AtDesk { desks, plan: None, day: Some(day) });
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+                runtime.block_on(dialogue::answer(asked, self.earlier.clone(), question))?
+            }
+            None => answer::refused_as_too_large(day),
         };
-        let Some(answer) = answer else { anyhow::bail!("没有可以回答的数据包") };
         if self.json {
             say(to_json(&answer));
         } else {

@@ -38,6 +38,7 @@ use shared::date::Date;
 use crate::{
     answer::{Desk, Desks},
     clock, exports,
+    model::{self, Model},
     pack::{self, Pack},
 };
 
@@ -156,6 +157,14 @@ fn desks(packs: Vec<Pack>) -> anyhow::Result<Desks> {
     let desk = |pack| Desk::new(Arc::new(pack), clock::today);
     let desks = packs.into_iter().map(desk).collect::<Result<_, _>>()?;
     Ok(Desks::new(desks, clock::today))
+}
+
+/// The desks, with the language model to ask if the environment names one.
+fn advised(desks: Desks) -> anyhow::Result<Desks> {
+    let Some(config) = model::Config::from_env()? else { return Ok(desks) };
+    let model = Model::new(&config)?;
+    tracing::info!(host = config.url.host_str(), "a language model is asked where an answer is not sure");
+    Ok(desks.advised_by(Arc::new(model)))
 }
 
 /// Runs the command line.

@@ -7,11 +7,11 @@ use clap::Args;
 use tokio::{net::TcpListener, signal, sync::watch};
 
 use super::{
-    Data,
+    Data, advised,
     ledger::{self, Database},
 };
 use crate::{
-    answer::{Desk, Desks},
+    answer::{AtDesk, Desk, Desks},
     channels::telegram::{Config, Telegram},
     clock,
     delivery::{Channel, Service, System},
@@ -57,11 +57,12 @@ impl Serve {
         let asked_to_stop = asked_to_stop()?;
         let store = Store::open(&self.database.db).await?;
         let (desks, ledgers) = desks(packs, &store).await?;
-        let desks = Arc::new(desks);
+        let desks = Arc::new(advised(desks)?);
         let site = Site::new(Arc::clone(&desks), ledgers, &self.base_path)?;
         let (stop, mut stopping) = watch::channel(false);
+        let anywhere = Arc::new(AtDesk::anywhere(desks));
         let delivery =
-            Service::start(store, Arc::new(System), desks, channels().await?, stopping.clone()).await?;
+            Service::start(store, Arc::new(System), anywhere, channels().await?, stopping.clone()).await?;
         let router = site.router(delivery.routes(), &Portals::new(self.portals.clone()));
         if !site::has_widget() {
             tracing::warn!("the wasm widget is not built: pages are served with their static content only");

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::{Channel, Clock, Content, Event, inbox, inbox::Waiting, killpoint::killpoint, outbox};
 use crate::{
-    dialogue::{Drawn, EARLIER, Respond},
+    dialogue::{self, Drawn, EARLIER, Respond},
     store::{Store, StoreError},
 };
 
@@ -105,8 +105,7 @@ impl Processor {
 
     /// None if the answer panicked: the message must not take the service down at each start.
     async fn respond(&self, earlier: Vec<String>, question: String) -> Option<Answer> {
-        let responder = Arc::clone(&self.responder);
-        let answer = tokio::task::spawn_blocking(move || responder.respond(&earlier, &question)).await;
+        let answer = dialogue::answer(Arc::clone(&self.responder), earlier, question).await;
         answer.inspect_err(|error| tracing::error!(%error, "回答时程序出错，已回复致歉")).ok()
     }
 

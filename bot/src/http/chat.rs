@@ -22,7 +22,8 @@ use shared::{answer::Answer, binary::Binary as _, id::PlanId};
 
 use super::{Site, pages, problem::Problem};
 use crate::{
-    dialogue::{EARLIER, Respond},
+    answer::AtDesk,
+    dialogue::{self, EARLIER},
     site,
 };
 
@@ -176,12 +177,8 @@ pub(super) async fn form(State(site): State<Site>, sent: Result<Form<Sent>, Form
 impl Site {
     /// The answer of a plan's desk, or of the one that the question itself names. Nothing if answering failed.
     async fn respond(&self, plan: Option<PlanId>, earlier: Vec<String>, question: String) -> Option<Answer> {
-        let desks = Arc::clone(&self.inner.desks);
-        let answering =
-            tokio::task::spawn_blocking(move || match plan.as_ref().and_then(|plan| desks.of(plan)) {
-                Some(desk) => desk.respond(&earlier, &question),
-                None => desks.respond(&earlier, &question),
-            });
-        answering.await.inspect_err(|error| tracing::error!(%error, "answering failed")).ok()
+        let asked = Arc::new(AtDesk { desks: Arc::clone(&self.inner.desks), plan, day: None });
+        let answered = dialogue::answer(asked, earlier, question).await;
+        answered.inspect_err(|error| tracing::error!(%error, "answering failed")).ok()
     }
 }

@@ -1,3 +1,4 @@
+mod crowd;
 mod odd;
 mod offers;
 mod past;

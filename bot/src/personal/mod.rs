@@ -9,6 +9,9 @@ pub use self::identifier::Identifier;
 /// What stands where an identifier stood.
 pub const MASK: &str = "〔已隐去〕";
 
+/// A number is written in at most so many parts: the nineteen digits of a bank card in fours.
+const PARTS: usize = 5;
+
 /// A text without personal identifiers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Masked {
@@ -52,7 +55,7 @@ fn numbers(text: &str) -> Vec<(Range<usize>, Identifier)> {
     for run in runs(text) {
         let mut rest = run.as_slice();
         while !rest.is_empty() {
-            let longest = (1..=rest.len()).rev().find_map(|count| {
+            let longest = (1..=rest.len().min(PARTS)).rev().find_map(|count| {
                 let parts: Vec<&str> = rest[..count].iter().map(|group| group.digits.as_str()).collect();
                 Identifier::of_number(&parts).map(|identifier| (count, identifier))
             });

@@ -59,3 +59,13 @@ proptest! {
         prop_assert_eq!(once.text.matches(MASK).count() >= once.found.len(), true);
     }
 }
+
+#[test]
+fn a_text_of_digits_apart_is_read_once() {
+    let begun = std::time::Instant::now();
+    for part in ["1 ", "1-", "12 345-", "１ ", "a@b ", "@", "622202-", "4X "] {
+        mask(&part.repeat(64 * 1024 / part.len()));
+    }
+    // With every number of parts tried, hours.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", begun.elapsed());
+}

@@ -21,6 +21,14 @@ pub(in crate::answer) fn personal(lang: Lang) -> Block {
     ))
 }
 
+/// The record was chosen with the help of an adviser.
+pub(in crate::answer) fn advised(lang: Lang) -> Block {
+    Block::notice(lang.pick(
+        "下面的资料是借助语言模型从本库相近的资料里选出来的，文字都出自本库；请看清是不是您要问的。",
+        "A language model helped to choose what follows among similar records; every word is this library's own. Please see whether it is what you asked.",
+    ))
+}
+
 /// Nothing was asked.
 pub(in crate::answer) fn empty(composer: &Composer<'_>) -> Answer {
     let text = composer
