@@ -15,15 +15,32 @@ const LONGEST: usize = 24;
 /// … and one that only names nothing must be shorter still.
 const LONGEST_UNMARKED: usize = 14;
 
-/// Whether a question cannot be understood without the one before.
-pub(super) fn leans(question: &Question, names: &Names) -> bool {
+/// Whether a question stands by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaning {
+    /// It does.
+    None,
+    /// It is short: it goes on from the one before unless it is well understood alone.
+    Perhaps,
+    /// It says that it goes on, or names nothing.
+    Surely,
+}
+
+/// Whether a question can be understood without the one before.
+pub(super) fn leaning(question: &Question, names: &Names) -> Leaning {
     let length = question.text.chars().count();
     let marked =
         cues::CONTINUING.iter().any(|word| question.text.starts_with(word)) || question.text.ends_with('呢');
-    let says = question.text.chars().any(char::is_alphanumeric);
-    let asks = || cues::ASKING.iter().any(|word| question.text.contains(word));
-    says && ((marked && length <= LONGEST)
-        || (length <= LONGEST_UNMARKED && asks() && names_nothing(question, names)))
+    let short = length <= LONGEST_UNMARKED && cues::ASKING.iter().any(|word| question.text.contains(word));
+    if !question.text.chars().any(char::is_alphanumeric) {
+        Leaning::None
+    } else if (marked && length <= LONGEST) || (short && names_nothing(question, names)) {
+        Leaning::Surely
+    } else if short {
+        Leaning::Perhaps
+    } else {
+        Leaning::None
+    }
 }
 
 /// Whether nothing but the number, date or issuer of a document is asked for: of the one just spoken of.
@@ -46,9 +63,11 @@ pub(super) fn rewordings(before: &Question, now: &Question, names: &Names) -> Ve
     if now.place != Place::Unnamed && now.content.is_empty() {
         return vec![names.moved(&old, &new)];
     }
+    // What names nothing of its own says more of the same thing; what names something puts it in another's place.
+    let says_more = names.subjects_in(&new).is_empty();
     let mut all: Vec<String> = Vec::new();
     for subject in names.subjects_in(&old) {
-        let reworded = old.replacen(subject, &new, 1);
+        let reworded = if says_more { format!("{subject} {new}") } else { old.replacen(subject, &new, 1) };
         if !all.contains(&reworded) {
             all.push(reworded);
         }

@@ -52,12 +52,11 @@ impl Lexicon {
         Self { chinese, terms, english }
     }
 
-    /// A text in the words of the documents, folded.
-    pub(super) fn canonical(&self, text: &str) -> String {
-        let text = search::fold(text);
+    /// A folded text in the words of the documents.
+    pub(super) fn canonical(&self, folded: &str) -> String {
         match &self.chinese {
-            Some(chinese) => chinese.replace_all(&text, &self.terms),
-            None => text,
+            Some(chinese) => chinese.replace_all(folded, &self.terms),
+            None => folded.to_owned(),
         }
     }
 

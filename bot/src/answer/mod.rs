@@ -9,6 +9,8 @@ mod desks;
 mod followup;
 mod lexicon;
 mod library;
+mod manners;
+mod mentions;
 mod places;
 mod route;
 mod several;
@@ -29,8 +31,10 @@ use shared::{
 pub(crate) use self::library::{Evidence, Standing};
 use self::{
     compose::{Composer, plan, policy, replies, sessions},
+    followup::Leaning,
     lexicon::Lexicon,
     library::{Key, Library},
+    manners::Manners,
     route::Intent,
     spelling::Spelling,
     understand::{Names, Question},
@@ -68,6 +72,7 @@ pub struct Desk {
     names: Names,
     spelling: Spelling,
     library: Library,
+    replies: Manners,
     today: fn() -> Date,
 }
 
@@ -84,6 +89,7 @@ impl Desk {
         let lexicon = Lexicon::of(&pack);
         Ok(Self {
             library: Library::of(&pack, &lexicon)?,
+            replies: Manners::of(&pack),
             names: Names::of(&pack, lexicon),
             spelling: Spelling::of(&pack, cues::all()),
             pack,
@@ -129,17 +135,27 @@ impl Desk {
 
     fn continued(&self, before: Option<&Question>, asked: &str) -> Result<Question, SearchError> {
         let now = self.names.understand(asked);
-        let leans = followup::leans(&now, &self.names) && route::manners(&now, &self.pack).is_none();
-        let Some(before) = before.filter(|_| leans) else { return Ok(now) };
-        let mut best: Option<(f32, Question)> = None;
-        for reworded in followup::rewordings(before, &now, &self.names) {
-            let question = self.names.understand(&reworded);
-            let known = self.library.weigh(&question)?.known();
-            if best.as_ref().is_none_or(|(most, _)| known > *most) {
-                best = Some((known, Question { lang: now.lang, ..question }));
+        let leaning = followup::leaning(&now, &self.names);
+        let Some(before) = before.filter(|_| leaning != Leaning::None && !self.replies.any(&now)) else {
+            return Ok(now);
+        };
+        let alone = match leaning {
+            Leaning::Perhaps => {
+                let weighed = self.library.weigh(&now)?;
+                if weighed.not_held().is_some() { 1.0 } else { weighed.standing.confidence() }
             }
+            Leaning::Surely | Leaning::None => 0.0,
+        };
+        if alone >= route::CONFIDENT {
+            return Ok(now);
         }
-        Ok(best.map_or(now, |(_, question)| question))
+        let reworded = followup::rewordings(before, &now, &self.names).into_iter().map(|reworded| {
+            let question = Question { lang: now.lang, ..self.names.understand(&reworded) };
+            (self.library.known(&question), question)
+        });
+        let Some((_, best)) = reworded.max_by(|a, b| a.0.total_cmp(&b.0)) else { return Ok(now) };
+        let better = leaning == Leaning::Surely || self.library.weigh(&best)?.standing.confidence() > alone;
+        Ok(if better { best } else { now })
     }
 
     /// The records that may answer a question, each with the ids it would cite, as they are weighed.
@@ -216,7 +232,7 @@ impl Desk {
         if asked.chars().count() > LONGEST {
             return Ok(Intent::TooLong);
         }
-        route::route(question, &self.pack, &self.library, day)
+        route::route(question, &self.pack, &self.library, &self.replies, day)
     }
 
     fn compose(&self, composer: &Composer<'_>, question: &Question, intent: &Intent) -> Answer {

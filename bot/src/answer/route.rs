@@ -5,8 +5,9 @@ use shared::{date::Date, policy::ReplyKind, text::figures};
 use super::{
     anchors::{self, Anchor},
     cues,
-    library::{Found, Key, Library},
-    understand::{Place, Question, normalise},
+    library::{Found, Key, Library, Weighed},
+    manners::Manners,
+    understand::{Place, Question},
 };
 use crate::{pack::Pack, search::SearchError};
 
@@ -58,7 +59,7 @@ pub(super) enum Lack {
 }
 
 /// What is found is shown from this confidence on: `zhice eval fit`.
-const CONFIDENT: f32 = 0.5;
+pub(super) const CONFIDENT: f32 = 0.5;
 /// From this confidence on it is asked whether it is meant.
 const LIKELY: f32 = 0.2;
 
@@ -95,13 +96,14 @@ pub(super) fn route(
     question: &Question,
     pack: &Pack,
     library: &Library,
+    replies: &Manners,
     day: Date,
 ) -> Result<Intent, SearchError> {
     let answering = |found| answering(found, question, pack, day);
     if question.text.chars().all(|c| !c.is_alphanumeric()) {
         return Ok(Intent::Empty);
     }
-    if let Some(at) = manners(question, pack) {
+    if let Some(at) = replies.polite(question) {
         return Ok(Intent::Reply(at));
     }
     if let Some(anchor) = question.anchors.iter().find(|anchor| anchor.names_law()) {
@@ -117,13 +119,14 @@ pub(super) fn route(
     {
         return Ok(Intent::Lacking(Lack::Place(place.name.clone())));
     }
+    let weighed = library.weigh(question)?;
     if let Place::Elsewhere(place) = &question.place {
-        let intent = library.find(question)?.map_or(Intent::Unknown, answering);
+        let intent = library.found(question, &weighed).map_or(Intent::Unknown, answering);
         let says_nothing = matches!(intent, Intent::Unknown | Intent::Unheld(_) | Intent::Choices(_));
         return Ok(if says_nothing { Intent::Lacking(Lack::Place(place.clone())) } else { intent });
     }
     if !question.is_about_another_place()
-        && let Some(intent) = about_plan(question, library)
+        && let Some(intent) = about_plan(question, library, &weighed)
     {
         let period = pack.plan.period.from..=pack.plan.period.to;
         let beyond = question.years.iter().find(|_| question.years.iter().all(|year| !period.contains(year)));
@@ -132,15 +135,15 @@ pub(super) fn route(
         }
         // A list of all is no answer to a question for one that the plan does not have.
         let is_list = matches!(intent, Intent::Overview | Intent::Progress | Intent::Tasks);
-        if let Some(at) = if is_list { library.not_held(question)? } else { None } {
+        if let Some(at) = weighed.not_held().filter(|_| is_list) {
             return Ok(Intent::Unheld(at));
         }
         return Ok(intent);
     }
-    if let Some(at) = reply(question, pack, &[ReplyKind::OutOfScope]) {
+    if let Some(at) = replies.called(question, &[ReplyKind::OutOfScope]) {
         return Ok(Intent::Reply(at));
     }
-    let found = library.find(question)?;
+    let found = library.found(question, &weighed);
     let particular = found.as_ref().is_some_and(|found| found.is_particular);
     if question.says(cues::SUBSIDY)
         && !particular
@@ -166,11 +169,11 @@ pub(super) fn answering(mut found: Found, question: &Question, pack: &Pack, day:
     if let Key::Unheld(at) = first {
         return Intent::Unheld(at);
     }
-    if found.confidence < LIKELY {
-        return Intent::Unknown;
-    }
     if let Some(anchor) = anchors::missing(&question.anchors, first, pack, day) {
         return Intent::Lacking(Lack::Anchor(anchor.clone()));
+    }
+    if found.confidence < LIKELY {
+        return Intent::Unknown;
     }
     found.keys.retain(|key| anchors::missing(&question.anchors, *key, pack, day).is_none());
     let own = pack.plan.region().map(|region| &region.name.zh);
@@ -211,7 +214,7 @@ fn region(key: Key, pack: &Pack) -> Option<&String> {
     }
 }
 
-fn about_plan(question: &Question, library: &Library) -> Option<Intent> {
+fn about_plan(question: &Question, library: &Library, weighed: &Weighed) -> Option<Intent> {
     let says = |words| question.says(words);
     let results = question.asks_result();
     let target = results || says(cues::TARGET);
@@ -233,13 +236,15 @@ fn about_plan(question: &Question, library: &Library) -> Option<Intent> {
         return Some(Intent::Stage);
     }
     let plainly = target && (!says(cues::POLICY) || says(&["目标", "指标"]) || results);
-    let barely = !says(cues::POLICY) && (says(cues::AMOUNT) || question.text.chars().count() <= 8);
+    let barely = !says(cues::POLICY)
+        && (says(cues::AMOUNT) || question.text.chars().count() <= 8)
+        && weighed.candidates.first().is_none_or(|first| matches!(first.key, Key::Indicator(_)));
     if !question.indicators.is_empty()
         && says(&["谁负责", "谁牵头", "哪个单位", "哪个部门", "哪些单位", "哪些部门", "责任单位"])
     {
         return Some(Intent::NoUnitForIndicator(question.indicators.clone()));
     }
-    if !question.indicators.is_empty() && (plainly || (barely && !library.is_written(question))) {
+    if !question.indicators.is_empty() && (plainly || barely) {
         return Some(Intent::Indicators(question.indicators.clone()));
     }
     if !question.indicators.is_empty() && says(cues::PLAN) && !says(cues::POLICY) {
@@ -277,21 +282,4 @@ fn about_plan(question: &Question, library: &Library) -> Option<Intent> {
         return Some(Intent::Overview);
     }
     None
-}
-
-/// The reply to what asks for no document: thanks, a greeting, a person wanted.
-pub(super) fn manners(question: &Question, pack: &Pack) -> Option<usize> {
-    let kinds =
-        [ReplyKind::Refused, ReplyKind::Handoff, ReplyKind::About, ReplyKind::Greeting, ReplyKind::Thanks];
-    reply(question, pack, &kinds)
-}
-
-/// The first reply of the given kinds whose words occur and whose exceptions do not.
-fn reply(question: &Question, pack: &Pack, kinds: &[ReplyKind]) -> Option<usize> {
-    let occurs = |words: &[String]| words.iter().any(|word| question.text.contains(&normalise(word)));
-    kinds.iter().find_map(|kind| {
-        pack.replies
-            .iter()
-            .position(|reply| reply.kind == *kind && occurs(&reply.any) && !occurs(&reply.unless))
-    })
 }

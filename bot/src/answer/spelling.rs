@@ -10,6 +10,8 @@ use crate::pack::Pack;
 const LONGEST: usize = 4;
 /// Of a question in pinyin so many letters in a hundred must be words of the pack: an English question has fewer.
 const COVERED: usize = 70;
+/// Among Chinese characters fewer letters are an abbreviation.
+const LEAST_LETTERS: usize = 5;
 /// A question of more letters is no question in pinyin.
 const MOST_LETTERS: usize = 200;
 
@@ -66,7 +68,39 @@ impl Spelling {
 
     /// The question with slips mended, where any word of the pack sounds like what was typed.
     pub(super) fn read(&self, asked: &str) -> String {
-        if asked.chars().any(|c| sound(c).is_some()) { self.mended(asked) } else { self.spelt_out(asked) }
+        if asked.chars().any(|c| sound(c).is_some()) {
+            self.mended(&self.spelt_within(asked))
+        } else {
+            self.spelt_out(asked)
+        }
+    }
+
+    /// A Chinese text with words in pinyin among it: 专利zhiya怎么办.
+    fn spelt_within(&self, asked: &str) -> String {
+        let is_letter = |c: char| c.is_ascii_alphabetic();
+        let mut read = String::with_capacity(asked.len());
+        let mut rest = asked;
+        while let Some(from) = rest.find(is_letter) {
+            let (before, after) = rest.split_at(from);
+            let end = after.find(|c: char| !is_letter(c) && c != ' ').unwrap_or(after.len());
+            let (run, after) = after.split_at(end);
+            read.push_str(before);
+            read.push_str(&self.whole_words(run).unwrap_or_else(|| run.to_owned()));
+            rest = after;
+        }
+        read + rest
+    }
+
+    /// What letters stand for, if all of them are words of the pack; an abbreviation has fewer.
+    fn whole_words(&self, run: &str) -> Option<String> {
+        let letters: Vec<char> =
+            run.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
+        if !(LEAST_LETTERS..=MOST_LETTERS).contains(&letters.len()) {
+            return None;
+        }
+        let found = self.segmented(&letters);
+        let covered: usize = found.iter().map(|(length, _)| length).sum();
+        (covered == letters.len()).then(|| found.into_iter().map(|(_, word)| word).collect())
     }
 
     /// A character that makes no word with its neighbours gives way to one of its sound that does.

@@ -6,6 +6,7 @@ use super::{
     anchors::{self, Anchor},
     cues,
     lexicon::Lexicon,
+    mentions::Mentions,
     places::{self, Named},
 };
 use crate::{pack::Pack, search};
@@ -103,7 +104,7 @@ fn subjects(pack: &Pack) -> Vec<String> {
     let kinds: Vec<&str> = cues::all().collect();
     let mut all: Vec<String> =
         topics.filter(|topic| topic.chars().count() > 1 && !kinds.contains(&topic.as_str())).collect();
-    all.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    all.sort_unstable();
     all.dedup();
     all
 }
@@ -116,12 +117,13 @@ fn is_english(asked: &str) -> bool {
 /// The names of a pack, folded, and the words it knows by other names.
 pub(super) struct Names {
     lexicon: Lexicon,
-    indicators: Vec<(String, usize)>,
-    tasks: Vec<(String, usize)>,
-    units: Vec<(String, String)>,
-    places: Vec<(String, Place)>,
-    /// The words of the pack that a question may be about, longest first.
-    subjects: Vec<String>,
+    indicators: Mentions<usize>,
+    tasks: Mentions<usize>,
+    units: Mentions<String>,
+    places: Mentions<Place>,
+    fillers: Mentions<()>,
+    /// The words of the pack that a question may be about.
+    subjects: Mentions<()>,
 }
 
 impl Names {
@@ -133,45 +135,52 @@ impl Names {
             false if own.as_deref() == Some(name) => Place::Own,
             false => Place::Wider(name.to_owned()),
         };
-        let mut names = Self {
-            lexicon,
-            subjects: subjects(pack),
-            indicators: Vec::new(),
-            tasks: Vec::new(),
-            units: Vec::new(),
-            places: Vec::new(),
-        };
+        let mut indicators: Vec<(String, usize)> = Vec::new();
         for (at, indicator) in plan.indicators.iter().enumerate() {
             let own = [Some(&indicator.name.zh), indicator.name.en.as_ref()].into_iter().flatten();
-            names.indicators.extend(own.chain(&indicator.aliases).map(|name| (normalise(name), at)));
+            indicators.extend(own.chain(&indicator.aliases).map(|name| (normalise(name), at)));
         }
+        let mut tasks: Vec<(String, usize)> = Vec::new();
         for (at, task) in plan.tasks.iter().enumerate() {
             let titles = [Some(&task.title.zh), task.title.en.as_ref()].into_iter().flatten();
-            names.tasks.extend(titles.map(|title| (normalise(title), at)));
-            names.tasks.extend(numbered(&normalise(&task.number)).into_iter().map(|name| (name, at)));
+            tasks.extend(titles.map(|title| (normalise(title), at)));
+            tasks.extend(numbered(&normalise(&task.number)).into_iter().map(|name| (name, at)));
         }
+        let mut units: Vec<(String, String)> = Vec::new();
         for unit in plan.unit_names() {
-            names.units.push((normalise(unit), unit.to_owned()));
+            units.push((normalise(unit), unit.to_owned()));
             let known = plan.units.iter().find(|known| known.name.zh == unit);
             let others = known.into_iter().flat_map(|known| known.name.en.iter().chain(&known.aliases));
-            names.units.extend(others.map(|name| (normalise(name), unit.to_owned())));
+            units.extend(others.map(|name| (normalise(name), unit.to_owned())));
         }
+        let mut places: Vec<(String, Place)> = Vec::new();
         for region in &plan.regions {
             let all = std::iter::once(&region.name.zh).chain(&region.aliases);
-            names.places.extend(all.map(|name| (normalise(name), place(&region.name.zh, region.elsewhere))));
+            places.extend(all.map(|name| (normalise(name), place(&region.name.zh, region.elsewhere))));
         }
-        names
+        Self {
+            subjects: Mentions::of(subjects(pack).into_iter().map(|subject| (subject, ()))),
+            fillers: Mentions::of(cues::FILLER.iter().map(|word| ((*word).to_owned(), ()))),
+            indicators: Mentions::of(indicators),
+            tasks: Mentions::of(tasks),
+            units: Mentions::of(units),
+            places: Mentions::of(places),
+            lexicon,
+        }
     }
 
-    pub(super) fn places(&self) -> impl Iterator<Item = &(String, Place)> {
+    pub(super) fn places(&self) -> impl Iterator<Item = (&str, &Place)> {
         self.places.iter()
     }
 
     /// The subjects that a normalised text names, longest first; none within another.
     pub(super) fn subjects_in<'a>(&'a self, text: &str) -> Vec<&'a str> {
+        let mut named: Vec<&str> = self.subjects.all(text).map(|(subject, ())| subject).collect();
+        named.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        named.dedup();
         let mut found: Vec<&str> = Vec::new();
-        for subject in self.subjects.iter().filter(|subject| text.contains(subject.as_str())) {
-            if !found.iter().any(|longer| longer.contains(subject.as_str())) {
+        for subject in named {
+            if !found.iter().any(|longer| longer.contains(subject)) {
                 found.push(subject);
             }
         }
@@ -180,9 +189,8 @@ impl Names {
 
     /// A normalised text with another place in the place of its own, or before it.
     pub(super) fn moved(&self, text: &str, place: &str) -> String {
-        let named = self.places.iter().map(|(name, _)| name).filter(|name| text.contains(name.as_str()));
-        match named.max_by_key(|name| name.len()) {
-            Some(name) => text.replace(name.as_str(), place),
+        match self.places.all(text).map(|(name, _)| name).max_by_key(|name| name.len()) {
+            Some(name) => text.replace(name, place),
             None => format!("{place}{text}"),
         }
     }
@@ -196,20 +204,22 @@ impl Names {
             said = self.lexicon.translated(asked);
             text = format!("{text} {said}");
         }
-        let places = occurring(&text, &self.places);
+        let places: Vec<&Place> = self.places.outermost(&text).into_iter().map(|(_, place)| place).collect();
         let mut indicators: Vec<usize> =
-            occurring(&text, &self.indicators).into_iter().map(|found| *found.1).collect();
+            self.indicators.outermost(&text).into_iter().map(|(_, at)| *at).collect();
         indicators.sort_unstable();
         indicators.dedup();
-        let mut tasks: Vec<usize> = occurring(&text, &self.tasks)
+        let mut tasks: Vec<usize> = self
+            .tasks
+            .outermost(&text)
             .into_iter()
             .filter(|(end, _)| !text[*end..].starts_with(|c: char| c.is_ascii_digit()))
-            .map(|found| *found.1)
+            .map(|(_, at)| *at)
             .collect();
         tasks.sort_unstable();
         tasks.dedup();
         let mut units: Vec<String> = Vec::new();
-        for (_, unit) in occurring(&text, &self.units) {
+        for (_, unit) in self.units.outermost(&text) {
             if !units.contains(unit) {
                 units.push(unit.clone());
             }
@@ -219,11 +229,12 @@ impl Names {
             .filter(|figure| figure.len() == 4)
             .filter_map(|figure| figure.parse().ok());
         let years = years.filter(|year| (1990..=2099).contains(year)).collect();
+        let content = self.content(&said);
         Question {
             asked: asked.to_owned(),
-            content: self.content(&said),
-            canonical: self.lexicon.canonical(&self.without_places(&said)),
-            searched: self.lexicon.canonical(&self.content(&said)),
+            canonical: self.lexicon.canonical(&self.places.without(&said)),
+            searched: self.lexicon.canonical(&content),
+            content,
             place: self.place(&text, &places),
             anchors: anchors::of(&text),
             own_payment: self.own_payment(&text),
@@ -238,15 +249,11 @@ impl Names {
 
     fn content(&self, text: &str) -> String {
         let opening = cues::OPENING.iter().find(|word| text.starts_with(*word)).map_or(0, |word| word.len());
-        let mut content = text[opening..].to_owned();
-        content = self.without_places(&content);
-        for word in cues::FILLER {
-            content = content.replace(word, " ");
-        }
+        let content = self.fillers.without(&self.places.without(&text[opening..]));
         content.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn place(&self, text: &str, named: &[(usize, &Place)]) -> Place {
+    fn place(&self, text: &str, named: &[&Place]) -> Place {
         let is_known = |name: &str| self.places.iter().any(|(known, _)| known.contains(name));
         match (place(named), places::named(text, is_known)) {
             (Place::Unnamed | Place::Wider(_), Some(unknown)) => Place::Unknown(unknown),
@@ -257,10 +264,9 @@ impl Names {
     /// Whether the plan's own place is said to pay: its name stands before the word for it, and not before the asker's
     /// firm.
     fn own_payment(&self, text: &str) -> bool {
-        let own = self.places.iter().filter(|(_, place)| *place == Place::Own);
-        let mut after = own
-            .flat_map(|(name, _)| text.match_indices(name.as_str()))
-            .map(|(at, name)| &text[at + name.len()..]);
+        let own = self.places.iter().filter(|(_, place)| **place == Place::Own);
+        let mut after =
+            own.flat_map(|(name, _)| text.match_indices(name)).map(|(at, name)| &text[at + name.len()..]);
         after.any(|rest| {
             let rest = rest.trim_start_matches([
                 '的', '里', '还', '再', '会', '另', '外', '对', '给', '有', '没', '财', '政', '级',
@@ -269,12 +275,6 @@ impl Names {
             let paid = cues::OWN_PAYMENT.iter().filter_map(|word| rest.find(word)).min();
             !asker && paid.is_some_and(|at| rest[..at].chars().count() <= 16)
         })
-    }
-
-    fn without_places(&self, text: &str) -> String {
-        let mut places: Vec<&str> = self.places.iter().map(|(name, _)| name.as_str()).collect();
-        places.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        places.into_iter().fold(text.to_owned(), |text, place| text.replace(place, " "))
     }
 }
 
@@ -292,27 +292,9 @@ fn numbered(number: &str) -> Vec<String> {
     std::iter::once(number.to_owned()).chain(spoken).flat_map(|number| forms(&number)).collect()
 }
 
-/// Names that occur, each with where it ends; a name inside a longer one that occurs is left out.
-fn occurring<'a, T>(text: &str, names: &'a [(String, T)]) -> Vec<(usize, &'a T)> {
-    let mut spans: Vec<(usize, usize, &T)> = Vec::new();
-    for (name, value) in names.iter().filter(|(name, _)| !name.is_empty()) {
-        spans.extend(text.match_indices(name.as_str()).map(|(at, _)| (at, at + name.len(), value)));
-    }
-    let inside = |span: &(usize, usize, &T)| {
-        spans
-            .iter()
-            .any(|other| other.0 <= span.0 && span.1 <= other.1 && (other.1 - other.0) > (span.1 - span.0))
-    };
-    let mut kept: Vec<(usize, usize, &T)> = spans.iter().filter(|span| !inside(span)).copied().collect();
-    kept.sort_by_key(|span| (span.0, span.1));
-    kept.into_iter().map(|(_, end, value)| (end, value)).collect()
-}
-
 /// Another place wins over the own one, and the own one over those that hold it.
-fn place(named: &[(usize, &Place)]) -> Place {
-    let pick = |wanted: fn(&Place) -> bool| {
-        named.iter().map(|(_, place)| *place).find(|place| wanted(place)).cloned()
-    };
+fn place(named: &[&Place]) -> Place {
+    let pick = |wanted: fn(&Place) -> bool| named.iter().copied().find(|place| wanted(place)).cloned();
     pick(|place| matches!(place, Place::Elsewhere(_)))
         .or_else(|| pick(|place| *place == Place::Own))
         .or_else(|| pick(|place| matches!(place, Place::Wider(_))))

@@ -121,7 +121,7 @@ impl Desk {
             Advice::Rewrite(words) => {
                 let meant = self.names.understand(words);
                 let question = tied(meant, &unsure.question)?;
-                let intent = route::route(&question, &self.pack, &self.library, day).ok()?;
+                let intent = self.route(&question, words, day).ok()?;
                 (question, intent)
             }
         };
@@ -142,7 +142,7 @@ impl Desk {
 
     fn candidates(&self, question: &Question) -> Vec<Candidate> {
         let Ok(weighed) = self.library.weigh(question) else { return Vec::new() };
-        let floor = weighed.known() * NEAR;
+        let floor = weighed.candidates.first().map_or(0.0, |best| best.weighed * NEAR);
         // Targets and tasks are of the plan's own years; whether they fit another tie nobody would look.
         let is_tied = !question.years.is_empty() || !question.anchors.is_empty();
         let of_plan = |key| matches!(key, Key::Indicator(_) | Key::Task(_));

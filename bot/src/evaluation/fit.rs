@@ -13,6 +13,8 @@ const STEPS: usize = 3_000;
 const RATE: f32 = 1.0;
 /// How strongly weights are held near nothing, so that few questions do not decide.
 const RIDGE: f32 = 0.001;
+/// What never moves is not divided by nothing.
+const LEAST_STRAY: f32 = 1e-6;
 /// A window, a part of the plan and a written answer cite in the order of their clauses; so many are looked at.
 const FIRST: usize = 3;
 
@@ -91,21 +93,56 @@ pub(crate) fn evidence(cases: &[Case]) -> Fitted {
 }
 
 /// The weights by which one tells whether the best record answers. Questions that have an answer which is not found
-/// teach nothing here.
+/// teach nothing here. Measures are put on one scale first: some hardly move, and would hardly be learnt.
 pub(crate) fn standing(cases: &[Case]) -> [f32; Standing::KINDS] {
     let teaches = |case: &&Case| case.searched && (!case.answerable || case.best_is_right());
     let usable: Vec<&Case> = cases.iter().filter(teaches).collect();
+    let scale = Scale::of(usable.iter().map(|case| &case.standing.0));
+    let scaled: Vec<([f32; Standing::KINDS], f32)> = usable
+        .iter()
+        .map(|case| (scale.to(&case.standing.0), if case.answerable { 1.0 } else { 0.0 }))
+        .collect();
     let mut weights = [0.0; Standing::KINDS];
-    for _ in 0..10 * STEPS {
+    for _ in 0..STEPS {
         let mut slope = [0.0; Standing::KINDS];
-        for case in &usable {
-            let chance = 1.0 / (1.0 + (-dot(&case.standing.0, &weights)).exp());
-            let wanted = if case.answerable { 1.0 } else { 0.0 };
-            add(&mut slope, &case.standing.0, (wanted - chance) / as_f32(usable.len()));
+        for (values, wanted) in &scaled {
+            let chance = 1.0 / (1.0 + (-dot(values, &weights)).exp());
+            add(&mut slope, values, (wanted - chance) / as_f32(scaled.len()));
         }
         climb(&mut weights, &slope);
     }
-    weights
+    scale.from(&weights)
+}
+
+/// The mean of each measure and how far it strays. The first is always 1 and takes up what the shifts come to.
+struct Scale<const N: usize> {
+    mean: [f32; N],
+    stray: [f32; N],
+}
+
+impl<const N: usize> Scale<N> {
+    fn of<'a>(values: impl Iterator<Item = &'a [f32; N]> + Clone) -> Self {
+        let share = 1.0 / as_f32(values.clone().count());
+        let (mut mean, mut square) = ([0.0; N], [0.0; N]);
+        for values in values {
+            add(&mut mean, values, share);
+            add(&mut square, &values.map(|value| value * value), share);
+        }
+        let stray = std::array::from_fn(|at| (square[at] - mean[at] * mean[at]).max(LEAST_STRAY).sqrt());
+        Self { mean, stray }
+    }
+
+    fn to(&self, values: &[f32; N]) -> [f32; N] {
+        let scaled = |at: usize| (values[at] - self.mean[at]) / self.stray[at];
+        std::array::from_fn(|at| if at == 0 { 1.0 } else { scaled(at) })
+    }
+
+    /// Weights for the measures as they are, from those for the scaled ones.
+    fn from(&self, weights: &[f32; N]) -> [f32; N] {
+        let plain = |at: usize| weights[at] / self.stray[at];
+        let shift: f32 = (1..N).map(|at| plain(at) * self.mean[at]).sum();
+        std::array::from_fn(|at| if at == 0 { weights[0] - shift } else { plain(at) })
+    }
 }
 
 /// At each threshold of confidence: answerable questions left unanswered, and others answered, by the weights in use;

@@ -69,10 +69,11 @@ fn every_way_of_being_wrong_is_found() {
     let figures = PLEDGE.replace("clauses", "figures = [\"777万元\"]\nclauses");
     assert_eq!(faults(&only(&desk, &figures), &right), [Fault::NoFigure("777万元".to_owned())]);
 
-    let Block::Text(first) = &right.blocks[0] else { panic!("no text begins it") };
-    let said = shared::text::figures(first).remove(0);
+    let mut figure_first = right.clone();
+    figure_first.blocks.insert(0, Block::text("补助利息的 30%。[1]"));
+    let said = "30%".to_owned();
     let never = PLEDGE.replace("clauses", &format!("never = [\"{said}\"]\nclauses"));
-    assert_eq!(faults(&only(&desk, &never), &right), [Fault::WrongFigure(said)]);
+    assert_eq!(faults(&only(&desk, &never), &figure_first), [Fault::WrongFigure(said)]);
 
     let refuse = PLEDGE.replace("clauses = [\"shili-support#pledge\"]", "outcome = [\"unanswerable\"]");
     let refuse = only(&desk, &refuse);
@@ -149,15 +150,21 @@ fn the_answers_to_the_gold_questions_keep_their_level() {
             gold.0.iter().map(|asked| mark(asked, &answered(&desk, asked), desk.pack())).collect();
         Tally::of(&marked).0
     };
-    let frozen = tally("titles.toml");
-    assert_eq!((frozen.answerable, frozen.wrong_figures, frozen.unsupported), (140, 0, 0));
-    assert!(frozen.right_clause >= 114 && frozen.false_refusals <= 15, "{frozen:?}");
-    let working = tally("working.toml");
-    assert_eq!((working.answerable, working.unsupported), (394, 0));
-    assert!(
-        working.right_clause >= 362 && working.false_refusals <= 14 && working.wrong_figures <= 6,
-        "{working:?}"
-    );
-    let refused = tally("refused.toml");
-    assert!(refused.unanswerable == 231 && refused.false_answers <= 9, "{refused:?}");
+    for (file, questions, right, refused, wrong) in [
+        ("titles.toml", 140, 115, 15, 0),
+        ("later.toml", 120, 93, 17, 1),
+        ("trial.toml", 126, 110, 6, 1),
+        ("working.toml", 394, 368, 11, 6),
+    ] {
+        let found = tally(file);
+        assert_eq!((found.answerable, found.unsupported), (questions, 0), "{file}");
+        assert!(found.right_clause >= right && found.false_refusals <= refused, "{file}: {found:?}");
+        assert!(found.wrong_figures <= wrong, "{file}: {found:?}");
+    }
+    for (file, questions, answered) in
+        [("later-refused.toml", 102, 5), ("trial-refused.toml", 72, 5), ("refused.toml", 231, 6)]
+    {
+        let found = tally(file);
+        assert!(found.unanswerable == questions && found.false_answers <= answered, "{file}: {found:?}");
+    }
 }

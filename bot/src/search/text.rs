@@ -59,15 +59,21 @@ impl<'a> Run<'a> {
 fn runs(folded: &str) -> impl Iterator<Item = Run<'_>> {
     let mut rest = folded;
     std::iter::from_fn(move || {
-        rest = &rest[rest.find(|c: char| c.is_alphanumeric() || c == '%')?..];
+        rest = &rest[rest.find(is_said)?..];
         let is_latin = rest.starts_with(is_latin);
-        let ends = |c: char| is_latin != self::is_latin(c) || !(c.is_alphanumeric() || c == '%');
+        let ends = |c: char| is_latin != self::is_latin(c) || !is_said(c);
         let end = rest.find(ends).unwrap_or(rest.len());
         let end = if is_latin { end.min(LONGEST_WORD) } else { end };
         let (text, after) = rest.split_at(end);
         rest = after;
         Some(Run { text, is_latin })
     })
+}
+
+/// Letters, digits and characters, and the sign of a share.
+fn is_said(c: char) -> bool {
+    // Most of what is asked about; the table of all scripts is slow.
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric() || c == '%'
 }
 
 fn is_latin(c: char) -> bool {

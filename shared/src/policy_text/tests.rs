@@ -169,7 +169,7 @@ fn what_gives_no_policy_says_where_and_why() {
         format!("{} {error}", error.line())
     };
     let long = "第一条 ".to_owned() + &"长".repeat(LONGEST_PARAGRAPH);
-    let many: String = (1..=MOST_CLAUSES + 2).map(|n| format!("第{n}条 演示。\n")).collect();
+    let many = (1..=MOST_CLAUSES + 2).map(|n| format!("第{n}条 演示。")).collect::<Vec<_>>().join("\n");
     let all = [
         told(""),
         told("\n\n  \n"),

@@ -12,16 +12,17 @@ use shared::{
     text::figures,
 };
 
+use self::steps::Basis;
 pub(super) use self::steps::steps;
 use crate::pack::Pack;
 
 /// Whether an answer says nothing that it has no source for. Otherwise the first thing that it has none for.
 pub(crate) fn holds(answer: &Answer, pack: &Pack, asked: &str) -> Result<(), String> {
-    let known = known(answer, pack);
+    let basis = Basis::of(known(answer, pack), asked);
     for block in &answer.blocks {
         match block {
-            Block::Text(text) => said(text, &known, asked)?,
-            Block::List(items) => items.iter().try_for_each(|item| said(item, &known, asked))?,
+            Block::Text(text) => basis.bears(text)?,
+            Block::List(items) => items.iter().try_for_each(|item| basis.bears(item))?,
             Block::Notice(_) => {}
             Block::Window(window) if pack.windows.contains(window) => {}
             Block::Window(window) => return Err(window.name.zh.clone()),
@@ -32,12 +33,6 @@ pub(crate) fn holds(answer: &Answer, pack: &Pack, asked: &str) -> Result<(), Str
         Some(url) => Err(url.clone()),
         None => Ok(()),
     }
-}
-
-fn said(text: &str, known: &HashSet<String>, asked: &str) -> Result<(), String> {
-    let mut known = known.clone();
-    let rest = steps::without_steps(text, &mut known, asked)?;
-    figures(&rest).into_iter().find(|figure| !known.contains(figure)).map_or(Ok(()), Err)
 }
 
 /// The figures of what an answer rests on.

@@ -5,7 +5,10 @@ use std::{collections::HashSet, sync::LazyLock};
 use regex::Regex;
 use shared::{date::Date, text::figures};
 
-use crate::answer::compute::{Decimal, later};
+use crate::answer::{
+    compute::{Decimal, later},
+    understand::normalise,
+};
 
 /// `900元 × 15% = 135元`; `1200元 × 3 + 2000元 × 3 = 9600元`.
 static EQUATION: LazyLock<Regex> = LazyLock::new(|| {
@@ -18,43 +21,66 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
-/// Whether steps rest on the texts and on what the question tells.
-pub(in crate::answer) fn steps(said: &str, texts: &[&str], asked: &str) -> Result<(), String> {
-    let mut known: HashSet<String> = texts.iter().flat_map(|text| figures(text)).collect();
-    let rest = without_steps(said, &mut known, asked)?;
-    figures(&rest).into_iter().find(|figure| !known.contains(figure)).map_or(Ok(()), Err)
+/// The figures that an answer may say.
+pub(super) struct Basis {
+    /// What its sources hold.
+    pub held: HashSet<String>,
+    /// What the asker said: steps may begin with them.
+    told: HashSet<String>,
 }
 
-/// A text without its steps, their results added to what is known. A step that does not come out, or takes a figure
-/// from nowhere, is the fault.
-pub(super) fn without_steps(text: &str, known: &mut HashSet<String>, asked: &str) -> Result<String, String> {
-    let told: HashSet<String> = figures(&crate::answer::understand::normalise(asked)).into_iter().collect();
-    for found in DAYS.captures_iter(text) {
-        let fault = || found[0].to_owned();
-        let (from, until): (Date, Date) =
-            (found[1].parse().map_err(|_| fault())?, found[4].parse().map_err(|_| fault())?);
-        let count: u32 = found[2].parse().map_err(|_| fault())?;
-        let is_told = figures(&found[1]).iter().all(|part| told.contains(part) || known.contains(part));
-        if !is_told || !known.contains(&found[2]) || later(from, count, &found[3]) != Some(until) {
-            return Err(fault());
-        }
-        known.extend(figures(&found[4]));
+impl Basis {
+    pub(super) fn of(held: HashSet<String>, asked: &str) -> Self {
+        Self { held, told: figures(&normalise(asked)).into_iter().collect() }
     }
-    let text = DAYS.replace_all(text, "").into_owned();
-    for found in EQUATION.captures_iter(&text) {
-        let operands = figures(&found[1]);
-        // A hundred per cent is the whole of anything.
-        let from_nowhere =
-            operands.iter().find(|part| !known.contains(*part) && !told.contains(*part) && *part != "100");
-        if let Some(figure) = from_nowhere {
-            return Err(figure.clone());
-        }
-        if value_of(&found[1]) != value_of(&found[2]) || value_of(&found[1]).is_none() {
-            return Err(found[0].to_owned());
-        }
-        known.extend(figures(&found[2]));
+
+    /// Whether a text says only these, and what its own steps come to. Otherwise the first fault.
+    pub(super) fn bears(&self, text: &str) -> Result<(), String> {
+        let (rest, results) = self.without_steps(text)?;
+        let borne = |figure: &String| self.held.contains(figure) || results.contains(figure);
+        figures(&rest).into_iter().find(|figure| !borne(figure)).map_or(Ok(()), Err)
     }
-    Ok(EQUATION.replace_all(&text, "").into_owned())
+
+    /// A text without its steps, and their results. A step that does not come out, or takes a figure from nowhere, is
+    /// the fault.
+    fn without_steps(&self, text: &str) -> Result<(String, Vec<String>), String> {
+        let mut results: Vec<String> = Vec::new();
+        for found in DAYS.captures_iter(text) {
+            let fault = || found[0].to_owned();
+            let (from, until): (Date, Date) =
+                (found[1].parse().map_err(|_| fault())?, found[4].parse().map_err(|_| fault())?);
+            let count: u32 = found[2].parse().map_err(|_| fault())?;
+            let from_nowhere = figures(&found[1]).iter().any(|part| !self.gives(part, &results));
+            let counts = self.held.contains(&found[2]) || results.contains(&found[2].to_owned());
+            if from_nowhere || !counts || later(from, count, &found[3]) != Some(until) {
+                return Err(fault());
+            }
+            results.extend(figures(&found[4]));
+        }
+        let text = DAYS.replace_all(text, "").into_owned();
+        for found in EQUATION.captures_iter(&text) {
+            // A hundred per cent is the whole of anything.
+            let mut operands = figures(&found[1]).into_iter();
+            if let Some(figure) = operands.find(|part| !self.gives(part, &results) && part != "100") {
+                return Err(figure);
+            }
+            if value_of(&found[1]) != value_of(&found[2]) || value_of(&found[1]).is_none() {
+                return Err(found[0].to_owned());
+            }
+            results.extend(figures(&found[2]));
+        }
+        Ok((EQUATION.replace_all(&text, "").into_owned(), results))
+    }
+
+    /// Whether a step may begin with a figure.
+    fn gives(&self, figure: &String, results: &[String]) -> bool {
+        self.held.contains(figure) || self.told.contains(figure) || results.contains(figure)
+    }
+}
+
+/// Whether steps rest on the texts and on what the question tells.
+pub(in crate::answer) fn steps(said: &str, texts: &[&str], asked: &str) -> Result<(), String> {
+    Basis::of(texts.iter().flat_map(|text| figures(text)).collect(), asked).bears(said)
 }
 
 /// What sums and differences of products come to.

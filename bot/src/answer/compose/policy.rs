@@ -22,7 +22,7 @@ const MOST: usize = 3;
 /// What was found, the best first; what can be computed from it before that.
 pub(in crate::answer) fn found(composer: &Composer<'_>, question: &Question, found: &Found) -> Answer {
     let keys = choose(composer, &found.keys);
-    let mut draft = computed(composer, composer.draft("policy"), question, &keys);
+    let mut draft = computed(composer, composer.draft("policy"), question, &keys, &found.fees);
     if draft.blocks.is_empty() {
         draft = direct(composer, draft, question, &keys);
     }
@@ -46,16 +46,20 @@ pub(in crate::answer) fn found(composer: &Composer<'_>, question: &Question, fou
 }
 
 /// What the clauses let compute of what is asked, with its steps.
-fn computed(composer: &Composer<'_>, mut draft: Draft, question: &Question, keys: &[Key]) -> Draft {
-    let cited = keys.iter().flat_map(|key| super::cites(composer.pack, *key));
-    let mut clauses: Vec<(&Policy, &Clause)> =
-        cited.filter_map(|id| composer.clause(&id.parse().ok()?)).collect();
-    // A reduction stands in one text and the fee in another; whichever was found, both are needed.
-    if question.says(cues::REDUCED) {
-        let current =
-            composer.pack.policies.iter().filter(|policy| policy.status_on(composer.day).may_apply());
-        clauses.extend(current.flat_map(|policy| policy.clauses.iter().map(move |clause| (policy, clause))));
-    }
+fn computed(
+    composer: &Composer<'_>,
+    mut draft: Draft,
+    question: &Question,
+    keys: &[Key],
+    fees: &[Key],
+) -> Draft {
+    let clauses = |key: &Key| {
+        let cited = super::cites(composer.pack, *key);
+        cited.into_iter().filter_map(|id| composer.clause(&id.parse().ok()?)).collect::<Vec<_>>()
+    };
+    let of_fees = fees.iter().flat_map(clauses);
+    let current = of_fees.filter(|(policy, _)| policy.status_on(composer.day).may_apply());
+    let clauses: Vec<(&Policy, &Clause)> = keys.iter().flat_map(clauses).chain(current).collect();
     let sources: Vec<Source<'_>> =
         clauses.iter().map(|(_, clause)| Source { title: &clause.title, text: &clause.text }).collect();
     let Some(computed) = compute::computed(&question.asked, &sources) else { return draft };
@@ -121,7 +125,8 @@ pub(in crate::answer) fn card(composer: &Composer<'_>, cited: Vec<Citation>) -> 
     draft.text(lead).list(items).answer(AnswerStatus::Answered)
 }
 
-/// A written answer alone, if one fits nearly as well as the best; else current texts, if there are any; at most [`MOST`].
+/// A written answer alone, if one fits nearly as well as the best and rests on the same; else current texts, if there are
+/// any; at most [`MOST`].
 fn choose(composer: &Composer<'_>, keys: &[Key]) -> Vec<Key> {
     let status = |key: &Key| match key {
         Key::Clause { policy, .. } => composer.pack.policies[*policy].status_on(composer.day),
@@ -131,8 +136,13 @@ fn choose(composer: &Composer<'_>, keys: &[Key]) -> Vec<Key> {
             LegalStatus::InForce
         }
     };
+    let best = keys.first().map(|key| super::cites(composer.pack, *key)).unwrap_or_default();
     let stands = |key: &&Key| match key {
-        Key::Faq(at) => composer.pack.faqs[*at].basis.iter().all(|clause| !composer.has_ended(clause)),
+        Key::Faq(at) => {
+            let basis = &composer.pack.faqs[*at].basis;
+            basis.iter().all(|clause| !composer.has_ended(clause))
+                && basis.iter().any(|clause| best.contains(&clause.to_string()))
+        }
         _ => false,
     };
     if let Some(written) = keys.iter().find(stands) {

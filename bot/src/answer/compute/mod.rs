@@ -8,9 +8,9 @@ mod money;
 mod periods;
 mod steps;
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
 
-pub(super) use self::{decimal::Decimal, periods::later};
+pub(super) use self::{decimal::Decimal, money::tells_of_fees, periods::later};
 use super::{cues, understand::normalise};
 use crate::search::tokens;
 
@@ -43,15 +43,16 @@ pub(super) fn computed(asked: &str, sources: &[Source<'_>]) -> Option<Computed> 
         .or_else(|| each(sources, &asked, money::share))
 }
 
-/// The first rule's result over the sources, those first whose title is most like the question.
+/// A rule's result for the source whose title is most like the question, of those that it has one for.
 fn each(
     sources: &[Source<'_>],
     asked: &str,
     rule: impl Fn(&str, &Source<'_>) -> Option<String>,
 ) -> Option<Computed> {
-    let mut order: Vec<usize> = (0..sources.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(shared(&normalise(sources[*at].title), asked)));
-    order.into_iter().find_map(|at| Some(Computed { steps: rule(asked, &sources[at])?, from: vec![at] }))
+    let results = sources.iter().enumerate().filter_map(|(at, source)| Some((at, rule(asked, source)?)));
+    let like = |at: usize| shared(&normalise(sources[at].title), asked);
+    let best = results.min_by_key(|(at, _)| Reverse(like(*at)));
+    best.map(|(at, steps)| Computed { steps, from: vec![at] })
 }
 
 /// A fee of one source, reduced by the share of another.
@@ -70,10 +71,12 @@ fn reduced(asked: &str, sources: &[Source<'_>]) -> Option<Computed> {
     Some(Computed { steps: money::after(&fee, share), from })
 }
 
-/// How many pairs two texts share.
+/// How many different pairs of a normalised text another has.
 fn shared(one: &str, other: &str) -> usize {
-    let pairs: HashSet<&str> = tokens(one).collect();
-    tokens(other).collect::<HashSet<_>>().intersection(&pairs).count()
+    let mut pairs: Vec<&str> = tokens(one).filter(|pair| other.contains(pair)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.len()
 }
 
 /// The sentence of a text that is most like a question, of those that hold what is looked for.

@@ -91,6 +91,11 @@ pub(super) fn reduction(asked: &str, source: &Source<'_>) -> Option<Decimal> {
     if joint { several } else { Some(one) }
 }
 
+/// Whether a text tells what fees are, or by how much they are reduced.
+pub(in crate::answer) fn tells_of_fees(text: &str) -> bool {
+    REDUCTION.is_match(text) || (text.contains('费') && PRICE.is_match(text))
+}
+
 /// The fee that the question itself tells.
 pub(super) fn fee_in_question(asked: &str) -> Option<Fee> {
     let value = FEE.captures(asked)?[1].parse().ok()?;

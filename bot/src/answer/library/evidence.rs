@@ -8,7 +8,7 @@ pub(crate) struct Evidence(pub [f32; Evidence::KINDS]);
 
 impl Evidence {
     /// How many kinds there are.
-    pub(crate) const KINDS: usize = 15;
+    pub(crate) const KINDS: usize = 14;
 
     /// What each is, in order.
     pub(crate) const NAMES: [&str; Self::KINDS] = [
@@ -18,7 +18,7 @@ impl Evidence {
         "said by the text",
         "said by text and phrases",
         "rank in search",
-        "topic",
+        "odds by its phrases",
         "written answer",
         "offer",
         "may apply",
@@ -26,11 +26,15 @@ impl Evidence {
         "part of the plan",
         "window",
         "not held",
-        "said time and again",
     ];
 
     const WEIGHTS: [f32; Self::KINDS] =
-        [3.9, 3.9, 1.9, 2.2, 7.5, 3.4, 0.1, 0.7, -0.9, 0.0, 1.6, 1.3, 1.3, -2.4, 2.9];
+        [1.7, 1.2, -0.1, 0.7, 0.8, 3.1, 5.0, 2.2, 0.4, 0.4, 1.8, 1.1, 0.6, -4.0];
+
+    /// What its phrases speak for it: [`super::phrases::Likeness`].
+    pub(super) fn odds(&self) -> f32 {
+        self.0[6]
+    }
 
     /// What all of it comes to; comparable within a question.
     pub(crate) fn weighed(&self) -> f32 {
@@ -44,7 +48,7 @@ pub(crate) struct Standing(pub [f32; Standing::KINDS]);
 
 impl Standing {
     /// How many kinds there are.
-    pub(crate) const KINDS: usize = 13;
+    pub(crate) const KINDS: usize = 15;
 
     /// What each is, in order.
     pub(crate) const NAMES: [&str; Self::KINDS] = [
@@ -59,11 +63,14 @@ impl Standing {
         "longest stretch it does not say",
         "rank in search",
         "ahead of the next",
-        "said time and again",
+        "odds by its phrases",
         "share of what is held",
+        "odds of what is held ahead of what is not",
+        "odds of the usual candidate",
     ];
 
-    const WEIGHTS: [f32; Self::KINDS] = [-4.5, 1.7, 0.2, -1.0, 1.5, 1.0, -1.1, 6.7, -3.4, 0.2, 0.2, 0.2, 2.9];
+    const WEIGHTS: [f32; Self::KINDS] =
+        [-11.9, -0.35, 0.99, 0.49, 2.2, 1.9, -2.6, 3.1, -1.3, 0.97, 0.81, 1.0, 7.0, 1.4, -5.3];
 
     /// How likely it is that the best record answers, 0 to 1.
     pub(crate) fn confidence(&self) -> f32 {

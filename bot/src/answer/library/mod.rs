@@ -13,13 +13,13 @@ use self::{
     records::Record,
 };
 use super::{
-    cues,
+    compute, cues,
     lexicon::Lexicon,
     understand::{Place, Question, normalise},
 };
 use crate::{
     pack::Pack,
-    search::{Index, SearchError, telling},
+    search::{Index, SearchError, fold, telling},
 };
 
 /// Records found for a question, best first.
@@ -30,12 +30,15 @@ pub(super) struct Found {
     pub confidence: f32,
     /// A topic matched that says more than that money is wanted.
     pub is_particular: bool,
+    /// What tells of fees and of their reduction, where a reduced fee is asked for: the one stands in one text and the
+    /// other in another.
+    pub fees: Vec<Key>,
 }
 
 impl Found {
     /// What is named is found for certain.
     pub(super) fn only(key: Key) -> Self {
-        Self { keys: vec![key], confidence: 1.0, is_particular: true }
+        Self { keys: vec![key], confidence: 1.0, is_particular: true, fees: Vec::new() }
     }
 }
 
@@ -55,9 +58,12 @@ pub(super) struct Weighed {
 }
 
 impl Weighed {
-    /// How well the library knows what is asked.
-    pub(super) fn known(&self) -> f32 {
-        self.candidates.first().map_or(0.0, |candidate| candidate.weighed)
+    /// The subject that a question is plainly about and nothing of the pack answers.
+    pub(super) fn not_held(&self) -> Option<usize> {
+        self.candidates.first().and_then(|first| match first.key {
+            Key::Unheld(at) if first.evidence.0[0] >= PLAINLY => Some(at),
+            _ => None,
+        })
     }
 }
 
@@ -69,12 +75,11 @@ pub(super) struct Library {
     /// By document and passage: the record.
     at: Vec<Vec<usize>>,
     index: Index,
-    /// Whether the pack says how people ask.
-    has_wordings: bool,
+    /// Clauses that tell of fees or of their reduction.
+    fees: Vec<Key>,
     own: Option<String>,
     /// The place that holds all others.
     widest: Option<String>,
-    elsewhere: Vec<String>,
 }
 
 /// A passage with a matching topic of three characters or more must say this much of the question, …
@@ -85,10 +90,12 @@ const WITH_TOPIC: f32 = 0.34;
 const WITHOUT_TOPIC: f32 = 0.62;
 /// So many candidates are weighed against each other.
 const CANDIDATES: usize = 40;
+/// So many passages are looked for in full text.
+const SEARCHED: usize = 200;
+/// What odds no candidate has are taken for.
+const LEAST_ODDS: f32 = -1.0;
 /// Others are shown beside the first if they weigh nearly as much.
 const NEARLY: f32 = 0.8;
-/// A question this like a known one is that one.
-const NEARLY_THE_SAME: f32 = 0.75;
 /// So many choices are offered: one button each.
 const CHOICES: usize = 3;
 /// A question this like one that nothing answers is about the same.
@@ -103,9 +110,10 @@ const COMMON: (usize, usize) = (5, 10);
 impl Library {
     pub(super) fn of(pack: &Pack, lexicon: &Lexicon) -> Result<Self, SearchError> {
         let (records, documents) = records::of(pack);
-        let canonical = |texts: &[String]| texts.iter().map(|text| lexicon.canonical(text)).collect();
-        let texts: Vec<String> = records.iter().map(|record| lexicon.canonical(&record.text)).collect();
-        let asked: Vec<Vec<String>> = records.iter().map(|record| canonical(&record.asked)).collect();
+        let canonical = |text: &String| lexicon.canonical(&fold(text));
+        let texts: Vec<String> = records.iter().map(|record| canonical(&record.text)).collect();
+        let asked: Vec<Vec<String>> =
+            records.iter().map(|record| record.asked.iter().map(canonical).collect()).collect();
         let topics = |topics: &[String]| {
             topics.iter().map(|topic| lexicon.canonical(&normalise(topic))).collect::<Vec<_>>()
         };
@@ -113,17 +121,15 @@ impl Library {
         for (place, record) in records.iter().enumerate() {
             at[record.place.0][record.place.1] = place;
         }
-        let elsewhere = pack.plan.regions.iter().filter(|region| region.elsewhere);
         Ok(Self {
             phrases: Phrases::of(texts.iter().map(String::as_str).zip(asked.iter().map(Vec::as_slice))),
             topics: records.iter().map(|record| topics(&record.topics)).collect(),
             index: Index::in_memory(&documents)?,
-            has_wordings: !pack.wordings.is_empty(),
+            fees: records.iter().filter(|record| is_of_fees(record)).map(|record| record.key).collect(),
             at,
             records,
             widest: pack.plan.regions.first().map(|region| region.name.zh.clone()),
             own: pack.plan.region().map(|region| region.name.zh.clone()),
-            elsewhere: elsewhere.map(|region| region.name.zh.clone()).collect(),
         })
     }
 
@@ -162,14 +168,6 @@ impl Library {
         pairs.all(|token| self.phrases.is_common(&token, COMMON.0, COMMON.1))
     }
 
-    /// Whether a record is known to answer this very question.
-    pub(super) fn is_written(&self, question: &Question) -> bool {
-        let compared = self.phrases.compare(&question.canonical);
-        self.records.iter().zip(compared.likeness).any(|(record, likeness)| {
-            likeness.best >= NEARLY_THE_SAME && !matches!(record.key, Key::Indicator(_) | Key::Unheld(_))
-        })
-    }
-
     /// A question that each of the records answers, in the words of the pack; at most [`CHOICES`].
     pub(super) fn questions_of(&self, keys: &[Key]) -> Vec<String> {
         let of = |key: &Key| self.records.iter().find(|record| record.key == *key)?.question.clone();
@@ -179,33 +177,35 @@ impl Library {
         all
     }
 
-    /// The subject that a question is plainly about and nothing of the pack answers.
-    pub(super) fn not_held(&self, question: &Question) -> Result<Option<usize>, SearchError> {
-        let weighed = self.weigh(question)?;
-        Ok(weighed.candidates.first().and_then(|first| match first.key {
-            Key::Unheld(at) if first.evidence.0[0] >= PLAINLY => Some(at),
-            _ => None,
-        }))
-    }
-
     /// Records that answer a question. Another place's are found only when it is named, and then only its own.
-    pub(super) fn find(&self, question: &Question) -> Result<Option<Found>, SearchError> {
-        let weighed = self.weigh(question)?;
-        let Some(first) = weighed.candidates.first() else { return Ok(None) };
+    pub(super) fn found(&self, question: &Question, weighed: &Weighed) -> Option<Found> {
+        let first = weighed.candidates.first()?;
         let floor = first.weighed * NEARLY;
         let near = weighed.candidates.iter().take_while(|candidate| candidate.weighed >= floor);
         let at = self.records.iter().position(|record| record.key == first.key).unwrap_or_default();
         let topic = self.topic(at, &question.canonical);
-        let confidence =
-            if self.has_wordings { weighed.standing.confidence() } else { self.covered(question, at, topic) };
-        Ok(Some(Found {
+        let confidence = if self.records[at].has_wordings {
+            weighed.standing.confidence()
+        } else {
+            self.covered(question, at, topic)
+        };
+        Some(Found {
             keys: near.map(|candidate| candidate.key).collect(),
             confidence,
             is_particular: topic.is_some_and(|topic| self.is_particular(topic, question)),
-        }))
+            fees: if question.says(cues::REDUCED) { self.fees.clone() } else { Vec::new() },
+        })
     }
 
-    /// How sure one is of a record where a pack does not say how people ask: what is said of the question, beside what
+    /// How like a question is to the likest phrase of what may answer it.
+    pub(super) fn known(&self, question: &Question) -> f32 {
+        let likeness = self.phrases.compare_phrases(&question.canonical);
+        let fits = self.fitting(question);
+        let fitting = self.records.iter().zip(&likeness).filter(|(record, _)| fits(record));
+        fitting.map(|(_, likeness)| likeness.best).fold(0.0, f32::max)
+    }
+
+    /// How sure one is of a record where the pack does not say how people ask for it: what is said of the question, beside what
     /// must be.
     fn covered(&self, question: &Question, record: usize, topic: Option<&str>) -> f32 {
         let enough = match topic.map(|topic| topic.chars().count()) {
@@ -219,54 +219,64 @@ impl Library {
 
     /// The records that may answer a question, best first.
     pub(super) fn weigh(&self, question: &Question) -> Result<Weighed, SearchError> {
-        let allowed = |record: &Record| match (&record.region, &question.place) {
-            // The plan and the windows are of its own place.
-            (None, Place::Elsewhere(_) | Place::Unknown(_)) => matches!(record.key, Key::Unheld(_)),
-            (None, _) => true,
-            (Some(region), Place::Elsewhere(named)) => region == named,
-            (Some(region), Place::Unknown(_)) => self.widest.as_ref() == Some(region),
-            (Some(region), _) => !self.elsewhere.contains(region),
-        };
-        // Who asks for a payment is not answered by what speaks of none; another place's plan is not this one.
-        let pays = |record: &Record| cues::OF_PAYMENT.iter().any(|word| record.text.contains(word));
-        let wants_payment = question.says(cues::PAYMENT);
-        let elsewhere = question.is_about_another_place();
-        let fits = |record: &Record| match record.key {
-            Key::Unheld(_) => true,
-            Key::Window(_) => question.says(cues::CONTACT),
-            Key::Indicator(_) | Key::Task(_) => !elsewhere,
-            _ => !wants_payment || pays(record),
-        };
         let Compared { likeness, unknown } = self.phrases.compare(&question.canonical);
         let mut ranks: Vec<f32> = vec![0.0; self.records.len()];
-        let found = self.index.find(&question.searched, self.records.len(), |_, _| true)?;
+        let found = self.index.find(&question.searched, SEARCHED, |_, _| true)?;
         for hit in &found.hits {
             ranks[self.at[hit.document][hit.passage]] = hit.score / found.weight;
         }
-        let mass = self.phrases.mass(&question.canonical).max(f32::EPSILON);
-        let mut candidates: Vec<Candidate> = Vec::new();
+        let evidence = |at: usize| self.evidence(&self.records[at], &likeness[at], ranks[at], question);
+        let fits = self.fitting(question);
+        let mut best: Vec<(f32, usize)> = Vec::new();
         for (at, record) in self.records.iter().enumerate() {
-            if !allowed(record) || !fits(record) || (likeness[at].any <= 0.0 && ranks[at] <= 0.0) {
-                continue;
+            if (likeness[at].any > 0.0 || ranks[at] > 0.0) && fits(record) {
+                best.push((evidence(at).weighed(), at));
             }
-            let topic = self.topic(at, &question.canonical).map_or(0.0, |topic| self.phrases.mass(topic));
-            let evidence = self.evidence(record, &likeness[at], ranks[at], (topic / mass).min(1.0), question);
-            candidates.push(Candidate { key: record.key, weighed: evidence.weighed(), evidence });
         }
-        candidates.sort_by(|a, b| b.weighed.total_cmp(&a.weighed));
-        candidates.truncate(CANDIDATES);
-        let standing = self.standing(&candidates, unknown, &question.canonical);
-        Ok(Weighed { candidates, standing })
+        let likelier = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if best.len() > CANDIDATES {
+            best.select_nth_unstable_by(CANDIDATES, likelier);
+            best.truncate(CANDIDATES);
+        }
+        best.sort_unstable_by(likelier);
+        let candidate = |(weighed, at): (f32, usize)| Candidate {
+            key: self.records[at].key,
+            weighed,
+            evidence: evidence(at),
+        };
+        let first = best.first().map(|(_, at)| *at);
+        let candidates: Vec<Candidate> = best.into_iter().map(candidate).collect();
+        let standing = first.map(|at| self.standing(&candidates, at, unknown, &question.canonical));
+        Ok(Weighed { candidates, standing: standing.unwrap_or_default() })
     }
 
-    fn evidence(
-        &self,
-        record: &Record,
-        likeness: &Likeness,
-        rank: f32,
-        topic: f32,
-        question: &Question,
-    ) -> Evidence {
+    /// Which records may answer at all: those that hold where the question is about, and of payments if it is about one.
+    fn fitting<'a>(&'a self, question: &'a Question) -> impl Fn(&Record) -> bool + 'a {
+        let wants_payment = question.says(cues::PAYMENT);
+        let wants_contact = question.says(cues::CONTACT);
+        let elsewhere = question.is_about_another_place();
+        move |record| {
+            let holds = match (&record.region, &question.place) {
+                // The plan and the windows are of its own place.
+                (None, Place::Elsewhere(_) | Place::Unknown(_)) => matches!(record.key, Key::Unheld(_)),
+                (None, _) => true,
+                (Some(region), Place::Elsewhere(named)) => region == named,
+                (Some(region), Place::Unknown(_)) => self.widest.as_ref() == Some(region),
+                (Some(_), _) => !record.is_elsewhere,
+            };
+            holds
+                && match record.key {
+                    Key::Unheld(_) => true,
+                    Key::Window(_) => wants_contact,
+                    // Another place's plan is not this one.
+                    Key::Indicator(_) | Key::Task(_) => !elsewhere,
+                    // Who asks for a payment is not answered by what speaks of none.
+                    _ => !wants_payment || record.pays,
+                }
+        }
+    }
+
+    fn evidence(&self, record: &Record, likeness: &Likeness, rank: f32, question: &Question) -> Evidence {
         let named = match (&question.place, &record.region) {
             (Place::Wider(name), Some(region)) => name == region,
             (Place::Own, Some(region)) => Some(region) == self.own.as_ref(),
@@ -281,7 +291,7 @@ impl Library {
             likeness.text,
             likeness.any,
             rank,
-            topic,
+            likeness.odds,
             share(matches!(key, Key::Faq(_))),
             share(matches!(key, Key::Scheme(_) | Key::Service(_))),
             share(record.status.may_apply() || record.status == LegalStatus::NotYet),
@@ -289,24 +299,25 @@ impl Library {
             share(matches!(key, Key::Indicator(_) | Key::Task(_))),
             share(matches!(key, Key::Window(_))),
             share(matches!(key, Key::Unheld(_))),
-            likeness.usual,
         ])
     }
 
-    fn standing(&self, candidates: &[Candidate], unknown: f32, canonical: &str) -> Standing {
+    fn standing(&self, candidates: &[Candidate], record: usize, unknown: f32, canonical: &str) -> Standing {
         let Some(first) = candidates.first() else { return Standing::default() };
         let is_held = |candidate: &&Candidate| !matches!(candidate.key, Key::Unheld(_));
         let not_held = candidates.iter().find(|candidate| !is_held(candidate));
         let ahead = |of: Option<&Candidate>| (first.weighed - of.map_or(0.0, |of| of.weighed)) / FULL;
-        let place = self.records.iter().position(|record| record.key == first.key).unwrap_or_default();
-        let stretch = self.phrases.longest_unsaid(canonical, place).min(STRETCH);
+        let stretch = self.phrases.longest_unsaid(canonical, record).min(STRETCH);
         let stretch = f32::from(u8::try_from(stretch).unwrap_or(u8::MAX)) / 8.0;
-        let [best, _, said, text, any, rank, ..] = first.evidence.0;
-        let usual = first.evidence.0[Evidence::KINDS - 1];
+        let [best, _, said, text, any, rank, odds, ..] = first.evidence.0;
         let chance = |candidate: &Candidate| (candidate.weighed - first.weighed).exp();
         let all: f32 = candidates.iter().map(chance).sum();
-        let is_held = candidates.iter().filter(is_held).map(chance).sum::<f32>() / all;
-        let (held, next) = (ahead(not_held), ahead(candidates.get(1)));
+        let held_share = candidates.iter().filter(is_held).map(chance).sum::<f32>() / all;
+        let odds_of = |held: bool| {
+            let of = candidates.iter().filter(|candidate| is_held(candidate) == held);
+            of.map(|candidate| candidate.evidence.odds()).fold(LEAST_ODDS, f32::max)
+        };
+        let usual = mean(candidates.iter().map(|candidate| candidate.evidence.odds()));
         Standing([
             1.0,
             first.weighed / FULL,
@@ -315,12 +326,14 @@ impl Library {
             any,
             text,
             unknown,
-            held,
+            ahead(not_held),
             stretch,
             rank,
-            next,
+            ahead(candidates.get(1)),
+            odds,
+            held_share,
+            odds_of(true) - odds_of(false),
             usual,
-            is_held,
         ])
     }
 
@@ -344,10 +357,20 @@ impl Library {
     }
 }
 
+fn is_of_fees(record: &Record) -> bool {
+    matches!(record.key, Key::Clause { .. }) && compute::tells_of_fees(&record.text)
+}
+
 /// What weighs as much as a question that a record answers in full.
-const FULL: f32 = 20.0;
+const FULL: f32 = 10.0;
 /// A stretch of so many characters that a record does not say is as bad as a longer one.
 const STRETCH: usize = 8;
+
+/// The mean of some values; 0 of none.
+fn mean(values: impl Iterator<Item = f32>) -> f32 {
+    let (sum, count) = values.fold((0.0, 0.0_f32), |(sum, count), value| (sum + value, count + 1.0));
+    sum / count.max(1.0)
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! How much a question is like the questions that records are known to answer, and like what they say.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::search::{letters, tokens};
 
@@ -11,6 +11,10 @@ const LETTER: f32 = 0.35;
 const UNKNOWN_SHARE: usize = 50;
 /// A question is also compared to the likest few phrases of a record.
 const FEW: usize = 3;
+/// A record counts as if it had so many phrases more, such as any record has.
+const SMOOTH: f32 = 10.0;
+/// The logarithm of odds that counts as one.
+const ODDS: f32 = 6.0;
 
 /// The texts and phrases of all records by the tokens they are made of.
 pub(super) struct Phrases {
@@ -18,6 +22,8 @@ pub(super) struct Phrases {
     tokens: Vec<Token>,
     all: Vec<Phrase>,
     records: usize,
+    /// By record: what a token speaks against it that none of its phrases has; nothing for a record without phrases.
+    against: Vec<f32>,
 }
 
 /// Where a token occurs.
@@ -29,8 +35,8 @@ struct Token {
     /// Records whose text or phrases have it.
     records: Vec<u32>,
     phrases: Vec<u32>,
-    /// Records whose phrases have it, with the root of the share that do.
-    usual: Vec<(u32, f32)>,
+    /// Records whose phrases have it, and what that speaks for each: logarithms of odds.
+    odds: Vec<(u32, f32)>,
 }
 
 struct Phrase {
@@ -51,8 +57,9 @@ pub(super) struct Likeness {
     pub text: f32,
     /// What text and phrases together say of it.
     pub any: f32,
-    /// What its phrases say of it time and again.
-    pub usual: f32,
+    /// How much oftener its phrases have what the question says than phrases do in general: the logarithm of the odds,
+    /// in shares of [`ODDS`]; 0 is neither for nor against.
+    pub odds: f32,
 }
 
 /// A question compared to every record.
@@ -66,7 +73,13 @@ pub(super) struct Compared {
 impl Phrases {
     /// Of canonical texts and phrases, by record.
     pub(super) fn of<'a>(records: impl Iterator<Item = (&'a str, &'a [String])>) -> Self {
-        let mut new = Self { ids: HashMap::new(), tokens: Vec::new(), all: Vec::new(), records: 0 };
+        let mut new = Self {
+            ids: HashMap::new(),
+            tokens: Vec::new(),
+            all: Vec::new(),
+            records: 0,
+            against: Vec::new(),
+        };
         let mut own_tokens: Vec<Vec<u32>> = Vec::new();
         for (record, (text, phrases)) in (0..).zip(records) {
             new.records += 1;
@@ -118,22 +131,26 @@ impl Phrases {
         self.ids.get(token).map(|id| &self.tokens[*id as usize])
     }
 
-    /// Counts how usual each token is among the phrases of each record.
+    /// Counts how often each token is among the phrases of each record, beside all phrases: naive Bayes, smoothed by
+    /// what is usual.
     fn count(&mut self) {
         let mut sizes: Vec<usize> = vec![0; self.records];
         self.all.iter().for_each(|phrase| sizes[phrase.record as usize] += 1);
+        let against = |size: &usize| if *size == 0 { 0.0 } else { (SMOOTH / (as_f32(*size) + SMOOTH)).ln() };
+        self.against = sizes.iter().map(against).collect();
+        let all = as_f32(self.all.len().max(1));
         for token in &mut self.tokens {
             // Phrases stand in the order of their records.
-            let records = token.phrases.iter().map(|phrase| self.all[*phrase as usize].record);
             let mut counts: Vec<(u32, usize)> = Vec::new();
-            for record in records {
+            for record in token.phrases.iter().map(|phrase| self.all[*phrase as usize].record) {
                 match counts.last_mut() {
                     Some((last, count)) if *last == record => *count += 1,
                     _ => counts.push((record, 1)),
                 }
             }
-            let share = |(record, count)| (record, (as_f32(count) / as_f32(sizes[record as usize])).sqrt());
-            token.usual = counts.into_iter().map(share).collect();
+            let expected = SMOOTH * as_f32(token.phrases.len()) / all;
+            let odds = |(record, count)| (record, (1.0 + as_f32(count) / expected).ln());
+            token.odds = counts.into_iter().map(odds).collect();
         }
     }
 
@@ -147,11 +164,6 @@ impl Phrases {
     pub(super) fn is_common(&self, token: &str, least: usize, share: usize) -> bool {
         let of = self.token(token).map_or(0, |token| token.records.len());
         of >= least && of * share >= self.records
-    }
-
-    /// How much a canonical text says, by the rarity of its tokens.
-    pub(super) fn mass(&self, canonical: &str) -> f32 {
-        parts(canonical).iter().map(|token| self.weight(token)).sum()
     }
 
     /// The most characters in a row of a canonical question that are in no pair or word which a record says.
@@ -176,37 +188,65 @@ impl Phrases {
 
     /// Compares a canonical question to every record.
     pub(super) fn compare(&self, canonical: &str) -> Compared {
-        let asked = parts(canonical);
-        let mass: f32 = asked.iter().map(|token| self.weight(token)).sum::<f32>().max(f32::EPSILON);
-        let mut likeness = vec![Likeness::default(); self.records];
-        let mut shared: Vec<f32> = vec![0.0; self.all.len()];
+        let asked = self.asked(canonical);
+        let mut likeness = self.likeness(&asked);
         let mut unknown = 0.0;
-        for token in asked {
-            let weight = self.weight(token);
-            let Some(known) = self.token(token) else {
-                unknown += weight / mass;
+        for (weight, token) in &asked.tokens {
+            let share = weight / asked.mass;
+            let Some(token) = token else {
+                unknown += share;
                 continue;
             };
-            known.texts.iter().for_each(|record| likeness[*record as usize].text += weight / mass);
-            known.records.iter().for_each(|record| likeness[*record as usize].any += weight / mass);
-            known
-                .usual
-                .iter()
-                .for_each(|(record, share)| likeness[*record as usize].usual += share * weight / mass);
-            known.phrases.iter().for_each(|phrase| shared[*phrase as usize] += weight);
+            token.texts.iter().for_each(|record| likeness[*record as usize].text += share);
+            token.records.iter().for_each(|record| likeness[*record as usize].any += share);
+        }
+        Compared { likeness, unknown }
+    }
+
+    /// The same by phrases alone, whatever the texts say: far less work.
+    pub(super) fn compare_phrases(&self, canonical: &str) -> Vec<Likeness> {
+        self.likeness(&self.asked(canonical))
+    }
+
+    fn asked<'a>(&'a self, canonical: &str) -> Asked<'a> {
+        let tokens = parts(canonical).into_iter().map(|token| (self.weight(token), self.token(token)));
+        let tokens: Vec<(f32, Option<&Token>)> = tokens.collect();
+        let mass = tokens.iter().map(|(weight, _)| weight).sum::<f32>().max(f32::EPSILON);
+        Asked { tokens, mass }
+    }
+
+    /// What phrases say of a question, by record.
+    fn likeness(&self, asked: &Asked<'_>) -> Vec<Likeness> {
+        let mut likeness = vec![Likeness::default(); self.records];
+        let mut shared: Vec<f32> = vec![0.0; self.all.len()];
+        let mut counted = 0.0_f32;
+        for (weight, token) in &asked.tokens {
+            let Some(token) = token.filter(|token| !token.phrases.is_empty()) else { continue };
+            counted += 1.0;
+            token.odds.iter().for_each(|(record, odds)| likeness[*record as usize].odds += odds);
+            token.phrases.iter().for_each(|phrase| shared[*phrase as usize] += weight);
         }
         let mut best: Vec<[f32; FEW]> = vec![[0.0; FEW]; self.records];
         for (phrase, shared) in self.all.iter().zip(shared).filter(|(_, shared)| *shared > 0.0) {
             let record = phrase.record as usize;
-            likeness[record].said = likeness[record].said.max(shared / mass);
-            keep(&mut best[record], 2.0 * shared / (mass + phrase.mass));
+            likeness[record].said = likeness[record].said.max(shared / asked.mass);
+            keep(&mut best[record], 2.0 * shared / (asked.mass + phrase.mass));
         }
-        for (likeness, best) in likeness.iter_mut().zip(best) {
+        // Neighbouring tokens say much the same: their odds are not simply added.
+        let scale = 1.0 / (counted.sqrt().max(1.0) * ODDS);
+        for ((likeness, best), against) in likeness.iter_mut().zip(best).zip(&self.against) {
             likeness.best = best[0];
             likeness.few = best.iter().sum::<f32>() / as_f32(FEW);
+            likeness.odds = (likeness.odds + against * counted) * scale;
         }
-        Compared { likeness, unknown }
+        likeness
     }
+}
+
+/// A question as tokens, each with what it counts for.
+struct Asked<'a> {
+    tokens: Vec<(f32, Option<&'a Token>)>,
+    mass: f32,
 }
 
 impl Token {
@@ -232,14 +272,18 @@ fn keep(best: &mut [f32; FEW], value: f32) {
 }
 
 /// The tokens of a text, each once: pairs, words, and single characters.
-fn parts(canonical: &str) -> HashSet<&str> {
-    tokens(canonical).chain(letters(canonical)).collect()
+fn parts(canonical: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = tokens(canonical).chain(letters(canonical)).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts
 }
 
 fn is_letter(token: &str) -> bool {
     !token.is_ascii() && token.chars().nth(1).is_none()
 }
 
+#[expect(clippy::cast_precision_loss, reason = "no pack has sixteen million records or phrases")]
 fn as_f32(count: usize) -> f32 {
-    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+    count as f32
 }

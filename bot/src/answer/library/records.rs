@@ -1,10 +1,11 @@
 //! The records of a pack that answer questions, each with the words it is found by.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::policy::{LegalStatus, Policy};
 
 use crate::{
+    answer::cues,
     pack::{Pack, Subject},
     search::Document,
 };
@@ -31,13 +32,19 @@ pub(super) struct Record {
     pub key: Key,
     /// Where it holds; a window, a part of the plan and what is not held have no say in that.
     pub region: Option<String>,
+    /// Whether that is a place beside the plan's own.
+    pub is_elsewhere: bool,
     pub status: LegalStatus,
+    /// Whether it speaks of a payment.
+    pub pays: bool,
     /// Headings and text.
     pub text: String,
     /// The words people ask with, each a whole.
     pub topics: Vec<String>,
     /// Questions it answers.
     pub asked: Vec<String>,
+    /// Whether the pack says how people ask for it.
+    pub has_wordings: bool,
     /// The one of them that people are asked back with.
     pub question: Option<String>,
     /// Where it stands in the documents to search: document and passage.
@@ -46,7 +53,9 @@ pub(super) struct Record {
 
 /// The records of a pack, and the documents that full-text search looks for them in.
 pub(super) fn of(pack: &Pack) -> (Vec<Record>, Vec<Document>) {
-    let mut all = Gathered { records: Vec::new(), documents: Vec::new() };
+    let elsewhere = pack.plan.regions.iter().filter(|region| region.elsewhere);
+    let elsewhere = elsewhere.map(|region| region.name.zh.as_str()).collect();
+    let mut all = Gathered { elsewhere, records: Vec::new(), documents: Vec::new() };
     for (at, policy) in pack.policies.iter().enumerate() {
         all.policy(at, policy);
     }
@@ -88,24 +97,33 @@ pub(super) fn of(pack: &Pack) -> (Vec<Record>, Vec<Document>) {
     (all.records, all.documents)
 }
 
-struct Gathered {
+/// A question that people are asked back with has at most so many characters.
+const ON_A_BUTTON: usize = 20;
+
+struct Gathered<'a> {
+    /// Places beside the plan's own.
+    elsewhere: HashSet<&'a str>,
     records: Vec<Record>,
     documents: Vec<Document>,
 }
 
-impl Gathered {
+impl Gathered<'_> {
     fn policy(&mut self, at: usize, policy: &Policy) {
         let document = self.documents.len();
         let mut passages = Vec::new();
         for (clause_at, clause) in policy.clauses.iter().enumerate() {
             let passage = format!("{}\n{}", clause.title, clause.text);
+            let text = format!("{} {passage}", policy.title);
             self.records.push(Record {
                 key: Key::Clause { policy: at, clause: clause_at },
                 region: Some(policy.region.clone()),
+                is_elsewhere: self.elsewhere.contains(policy.region.as_str()),
                 status: policy.status,
-                text: format!("{} {passage}", policy.title),
+                pays: pays(&text),
+                text,
                 topics: clause.topics.iter().chain(&policy.topics).cloned().collect(),
                 asked: std::iter::once(&clause.title).chain(&clause.topics).cloned().collect(),
+                has_wordings: false,
                 question: None,
                 place: (document, clause_at),
             });
@@ -125,12 +143,16 @@ impl Gathered {
         holds: Option<(&String, LegalStatus)>,
     ) {
         let document = self.documents.len();
+        let said = format!("{title} {text}");
         self.records.push(Record {
             key,
             region: holds.map(|(region, _)| region.clone()),
+            is_elsewhere: holds.is_some_and(|(region, _)| self.elsewhere.contains(region.as_str())),
             status: holds.map_or(LegalStatus::InForce, |(_, status)| status),
-            text: format!("{title} {text}"),
+            pays: pays(&said),
+            text: said,
             topics: topics.to_vec(),
+            has_wordings: matches!(key, Key::Unheld(_)),
             question: asked.iter().find(|_| matches!(key, Key::Faq(_) | Key::Scheme(_))).cloned(),
             asked,
             place: (document, 0),
@@ -147,12 +169,17 @@ impl Gathered {
             if let Some(at) = key(pack, &wordings.of).and_then(|key| at.get(&key)) {
                 let record = &mut self.records[*at];
                 let held = !matches!(record.key, Key::Unheld(_));
-                record.question =
-                    record.question.take().or_else(|| wordings.asked.first().filter(|_| held).cloned());
+                let short = wordings.asked.iter().find(|asked| held && asked.chars().count() <= ON_A_BUTTON);
+                record.question = record.question.take().or_else(|| short.cloned());
+                record.has_wordings = true;
                 record.asked.extend(wordings.asked.iter().cloned());
             }
         }
     }
+}
+
+fn pays(text: &str) -> bool {
+    cues::OF_PAYMENT.iter().any(|word| text.contains(word))
 }
 
 fn key(pack: &Pack, of: &Subject) -> Option<Key> {

@@ -47,6 +47,8 @@ fn pinyin_is_read_as_words_of_the_pack() {
     let spelling = spelling("data/gongshu");
     assert_eq!(spelling.read("zhuanli feijian tiaojian"), "专利费减条件");
     assert_eq!(spelling.read("Shangbiao xuzhan duoshao qian?"), "商标续展多少钱");
+    assert_eq!(spelling.read("拿专利zhiya rongzi，要什么材料"), "拿专利质押融资，要什么材料");
+    assert_eq!(spelling.read("我们的 logo 和 PCT 申请"), "我们的 logo 和 PCT 申请");
 }
 
 /// Another pack, other words: nothing is known by heart.
