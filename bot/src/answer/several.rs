@@ -38,6 +38,8 @@ pub(super) fn questions(asked: &str) -> Vec<String> {
 pub(super) fn together(answers: Vec<(String, Answer)>) -> Option<Answer> {
     let answered = |answer: &Answer| matches!(answer.status, AnswerStatus::Answered | AnswerStatus::Partial);
     let any = answers.iter().any(|(_, answer)| answered(answer));
+    let first_answered =
+        answers.iter().find(|(_, answer)| answered(answer)).map(|(_, answer)| answer.intent.clone());
     let mut answers = answers.into_iter();
     let (asked, mut whole) = answers.next()?;
     let all_answered = |status: AnswerStatus| status == AnswerStatus::Answered;
@@ -46,6 +48,7 @@ pub(super) fn together(answers: Vec<(String, Answer)>) -> Option<Answer> {
     let nothing = |answer: &Answer| answer.status == AnswerStatus::Unanswerable;
     if any && nothing(&whole) {
         whole.blocks = vec![left_out(&asked, &whole)];
+        whole.intent = first_answered.unwrap_or(whole.intent);
     }
     for (asked, next) in answers {
         complete &= all_answered(next.status);

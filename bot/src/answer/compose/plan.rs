@@ -245,14 +245,16 @@ pub(in crate::answer) fn no_unit(composer: &Composer<'_>, at: &[usize]) -> Answe
     composer.notices(draft).suggest([ask]).answer(AnswerStatus::Answered)
 }
 
+/// `1.title`, and `1. Title` in English: without the blank it would look like an address.
+fn numbered(task: &TaskView, lang: Lang) -> String {
+    let dot = lang.pick(".", ". ");
+    format!("{}{dot}{}", task.number, task.title.pick(lang))
+}
+
 /// All tasks.
 pub(in crate::answer) fn tasks(composer: &Composer<'_>) -> Answer {
     let mut draft = composer.draft("plan.tasks");
-    let items = composer
-        .snapshot
-        .tasks
-        .iter()
-        .map(|task| format!("{}.{}", task.number, task.title.pick(composer.lang)));
+    let items = composer.snapshot.tasks.iter().map(|task| numbered(task, composer.lang));
     let items: Vec<String> = items.collect();
     let quote = items.join(" ");
     let at = draft.cite(composer.plan_citation(None, None, quote));
@@ -308,7 +310,7 @@ pub(in crate::answer) fn units(composer: &Composer<'_>, units: &[String]) -> Ans
         let mut items = Vec::new();
         for task in composer.snapshot.tasks.iter().filter(|task| task.units.contains(unit)) {
             let at = draft.cite(composer.task_citation(task));
-            items.push(format!("{}.{} [{at}]", task.number, task.title.pick(lang)));
+            items.push(format!("{} [{at}]", numbered(task, lang)));
         }
         let count = items.len();
         let text = lang.pick(

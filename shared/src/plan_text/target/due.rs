@@ -89,7 +89,13 @@ fn mention(text: &str, at: usize, listed: usize) -> Option<Mention> {
 fn year(text: &str, at: usize) -> Option<(i32, usize)> {
     let mut end = at;
     let mut year = 0;
+    // 203二 is a slip of the pen: nobody can tell which year was meant.
+    let is_written_out = |c: char| digit(c).is_none();
+    let written_out = text[at..].chars().next().is_some_and(is_written_out);
     for c in text[at..].chars().take(4) {
+        if is_written_out(c) != written_out {
+            return None;
+        }
         year = year * 10 + i32::try_from(year_digit(c)?).ok()?;
         end += c.len_utf8();
     }
@@ -174,6 +180,7 @@ mod tests {
         assert_eq!(read("2022—2025年，2022年至2025年"), "2025? 2025");
         assert_eq!(read("2023、2024、2025年分别"), "2023? 2024? 2025?");
         assert_eq!(read("到二〇二五年；到２０２５年"), "2025 2025");
+        assert_eq!(read("到203二年，到二〇2五年"), "");
         assert_eq!(read("根据《2025年要点》（2024年），12345年，20255年"), "");
         assert_eq!(read("2020年以来，在2021年基础上"), "2020- 2021-");
     }
