@@ -57,13 +57,13 @@ async fn asking_loads_the_full_build_and_answers_with_what_it_rests_on() -> Resu
     let browser = open(&service, "/p/gongshu").await?;
     assert_eq!(fetched(&browser, "full.wasm").await?, 0, "nobody asked for it");
     tool(&browser, "ask", ".zc-panel form").await?;
-    fill(&browser, ".zc-panel input", "质押贴息").await?;
+    fill(&browser, ".zc-panel input", "商标续展").await?;
     browser.eval(&format!("{ROOT}.querySelector('.zc-panel form').requestSubmit()")).await?;
     browser.wait_until(&format!("!!{ROOT}.querySelector('.zc-said details')")).await?;
     let said = text(&browser, ".zc-said").await?;
     let told: serde_json::Value = crate::support::http()
         .post(service.url("/api/v1/chat"))
-        .json(&json!({"question": "质押贴息", "plan": "gongshu"}))
+        .json(&json!({"question": "商标续展", "plan": "gongshu"}))
         .send()
         .await?
         .json()

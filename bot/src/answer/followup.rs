@@ -20,7 +20,7 @@ const LONGEST_UNMARKED: usize = 14;
 pub(super) enum Leaning {
     /// It does.
     None,
-    /// It is short: it goes on from the one before unless it is well understood alone.
+    /// It is short and names no place: it goes on from the one before unless it is well understood alone.
     Perhaps,
     /// It says that it goes on, or names nothing.
     Surely,
@@ -36,7 +36,7 @@ pub(super) fn leaning(question: &Question, names: &Names) -> Leaning {
         Leaning::None
     } else if (marked && length <= LONGEST) || (short && names_nothing(question, names)) {
         Leaning::Surely
-    } else if short {
+    } else if short && question.place == Place::Unnamed {
         Leaning::Perhaps
     } else {
         Leaning::None
