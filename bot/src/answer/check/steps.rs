@@ -24,7 +24,7 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
 /// The figures that an answer may say.
 pub(super) struct Basis {
     /// What its sources hold.
-    pub held: HashSet<String>,
+    held: HashSet<String>,
     /// What the asker said: steps may begin with them.
     told: HashSet<String>,
 }
@@ -51,7 +51,7 @@ impl Basis {
                 (found[1].parse().map_err(|_| fault())?, found[4].parse().map_err(|_| fault())?);
             let count: u32 = found[2].parse().map_err(|_| fault())?;
             let from_nowhere = figures(&found[1]).iter().any(|part| !self.gives(part, &results));
-            let counts = self.held.contains(&found[2]) || results.contains(&found[2].to_owned());
+            let counts = self.held.contains(&found[2]) || results.iter().any(|known| *known == found[2]);
             if from_nowhere || !counts || later(from, count, &found[3]) != Some(until) {
                 return Err(fault());
             }

@@ -1,6 +1,6 @@
 //! What speaks for a record as the answer to a question, and how much each thing counts.
 //!
-//! The weights were fitted to the project's own working questions by `zhice eval fit`: docs/ANSWERS.md.
+//! The weights were fitted to the project's own questions: docs/ANSWERS.md says which, and how.
 
 /// What is known of a record and a question; each from 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
