@@ -23,6 +23,17 @@ const CITIES: &str = "石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 
     榆林 安康 商洛 兰州 嘉峪关 金昌 白银 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 西宁 海东 银川 石嘴山 吴忠 固原 中卫 \
     乌鲁木齐 克拉玛依 吐鲁番 哈密";
 
+/// Countries and parts of the world whose own law a question may be about, as people call them, folded.
+const ABROAD: &str = "美国 日本 韩国 朝鲜 德国 英国 法国 意大利 西班牙 葡萄牙 荷兰 比利时 瑞士 瑞典 挪威 芬兰 丹麦 奥地利 波兰 \
+    捷克 匈牙利 希腊 爱尔兰 俄罗斯 乌克兰 土耳其 以色列 沙特 阿联酋 迪拜 伊朗 埃及 南非 尼日利亚 肯尼亚 印度 印尼 \
+    巴基斯坦 孟加拉 越南 泰国 菲律宾 柬埔寨 老挝 缅甸 新加坡 马来西亚 哈萨克斯坦 加拿大 墨西哥 巴西 阿根廷 智利 秘鲁 \
+    澳大利亚 澳洲 新西兰 欧盟 欧洲 北美 南美 东南亚 非洲 中东 unitedstates america germany german japan korea france \
+    french britain unitedkingdom europe india indonesia vietnam thailand singapore malaysia brazil mexico canada \
+    australia russia italy italian spain";
+
+/// What stands before 本 where 日 is a day and not the beginning of a country's name.
+const DAYS: &[char] = &['今', '明', '昨', '次', '当', '每', '近', '节', '假', '工', '一', '两', '十'];
+
 /// A place named in a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
@@ -44,6 +55,14 @@ pub(super) fn named(text: &str, is_known: impl Fn(&str) -> bool) -> Option<Named
         .chain(listed(CITIES, false))
         .chain(districts(text));
     all.find(|place| !is_known(&place.name))
+}
+
+/// The first country or part of the world that a normalised question names.
+pub(super) fn abroad(text: &str) -> Option<&'static str> {
+    ABROAD.split_whitespace().find(|name| {
+        text.match_indices(name)
+            .any(|(at, _)| !(name.starts_with('日') && text[..at].ends_with(DAYS)))
+    })
 }
 
 /// 桐庐县, 长兴县, 柯桥区 at the beginning of a question or of a part of it: a name of two characters and the word.
@@ -68,7 +87,7 @@ fn districts(text: &str) -> impl Iterator<Item = Named> {
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{abroad, named};
 
     #[test]
     fn a_place_is_found_by_name_unless_it_is_known() {
@@ -79,5 +98,12 @@ mod tests {
         assert_eq!(name("我区有哪些任务"), None);
         assert_eq!(name("全区的目标"), None);
         assert!(named("香港标准专利", |_| false).is_some_and(|place| place.own_law));
+    }
+
+    #[test]
+    fn a_country_is_told_from_a_day() {
+        assert_eq!(abroad("日本外观设计保护几年"), Some("日本"));
+        assert_eq!(abroad("今日本店收到函"), None);
+        assert_eq!(abroad("howlongisagermandesignprotected"), Some("german"));
     }
 }

@@ -169,13 +169,16 @@ pub(super) fn answering(mut found: Found, question: &Question, pack: &Pack, day:
     if let Key::Unheld(at) = first {
         return Intent::Unheld(at);
     }
-    if let Some(anchor) = anchors::missing(&question.anchors, first, pack, day) {
+    let missing = |key| anchors::missing(&question.anchors, key, pack, day);
+    let lacks = |key| missing(key).filter(|anchor| !anchor.may_be_beside_the_point());
+    if let Some(anchor) = lacks(first) {
         return Intent::Lacking(Lack::Anchor(anchor.clone()));
     }
     if found.confidence < LIKELY {
         return Intent::Unknown;
     }
-    found.keys.retain(|key| anchors::missing(&question.anchors, *key, pack, day).is_none());
+    let is_sure = found.confidence >= CONFIDENT && missing(first).is_none();
+    found.keys.retain(|key| lacks(*key).is_none());
     let own = pack.plan.region().map(|region| &region.name.zh);
     let sum =
         question.says(cues::AMOUNT) || question.says(cues::CONTACT) || !figures(&question.text).is_empty();
@@ -186,7 +189,7 @@ pub(super) fn answering(mut found: Found, question: &Question, pack: &Pack, day:
         return Intent::Lacking(Lack::OwnPayment);
     }
     match first {
-        _ if found.confidence < CONFIDENT => Intent::Choices(found.keys),
+        _ if !is_sure => Intent::Choices(found.keys),
         Key::Indicator(at) => Intent::Indicators(vec![at]),
         Key::Task(at) => Intent::Task(vec![at]),
         Key::Window(at) => Intent::Window(at),

@@ -9,7 +9,7 @@ use shared::{
     policy::Policy,
 };
 
-use super::{library::Key, understand::normalise};
+use super::{library::Key, places, understand::normalise};
 use crate::pack::Pack;
 
 /// One of them, as it is said.
@@ -27,9 +27,16 @@ pub(super) enum Anchor {
     Round(String),
     /// A title or another name in quotation marks.
     Name(String),
+    /// A country or a part of the world: what holds here does not hold there.
+    Abroad(&'static str),
 }
 
 impl Anchor {
+    /// Whether a text may answer all the same: a firm of another country asks about the law of this one.
+    pub(super) fn may_be_beside_the_point(&self) -> bool {
+        matches!(self, Self::Abroad(_))
+    }
+
     /// Whether it is an article of a law that is named.
     pub(super) fn names_law(&self) -> bool {
         matches!(self, Self::Article { of, .. } if !of.is_empty())
@@ -65,7 +72,11 @@ const EVENTS: &[&str] = &[
     "交的",
 ];
 
-/// The anchors of a normalised question.
+/// What a text says that is about other countries, whichever they are.
+const OF_ABROAD: &[&str] =
+    &["境外", "海外", "国外", "外国", "涉外", "国际", "跨境", "进出口", "马德里", "海牙", "pct"];
+
+/// The anchors of a normalised question; the country last.
 pub(super) fn of(text: &str) -> Vec<Anchor> {
     let mut found: Vec<Anchor> = numbers(text).map(Anchor::Number).collect();
     let numbered = !found.is_empty();
@@ -74,6 +85,7 @@ pub(super) fn of(text: &str) -> Vec<Anchor> {
     let rounds = ['批', '届', '轮'].into_iter().flat_map(|unit| ordinals(text, unit));
     found.extend(rounds.map(|(_, said)| Anchor::Round(said)));
     found.extend(names(text).map(Anchor::Name));
+    found.extend(places::abroad(text).map(Anchor::Abroad));
     found
 }
 
@@ -157,6 +169,9 @@ impl<'a> Source<'a> {
                 self.text.contains(said) && self.policies.iter().any(|policy| is_of(policy, of))
             }
             Anchor::Number(said) | Anchor::Round(said) | Anchor::Name(said) => self.text.contains(said),
+            Anchor::Abroad(country) => {
+                self.text.contains(country) || OF_ABROAD.iter().any(|word| self.text.contains(word))
+            }
         }
     }
 
@@ -183,6 +198,7 @@ impl fmt::Display for Anchor {
             Self::Article { of, said } => write!(f, "{of}{said}"),
             Self::Number(said) | Self::Round(said) => write!(f, "{said}"),
             Self::Name(said) => write!(f, "“{said}”"),
+            Self::Abroad(country) => f.write_str(country),
         }
     }
 }
