@@ -405,6 +405,26 @@ pub(super) const MULTIPLIED: &[&str] = &["违法所得", "获利", "利益", "�
 /// What is left of a fee after a reduction is asked for.
 pub(super) const REDUCED: &[&str] = &["费减", "减缴", "减完", "减后", "打折", "折扣", "减免"];
 
+/// A text that is not yet in force is meant.
+pub(super) const NEW_TEXT: &[&str] = &[
+    "新法",
+    "新修",
+    "修订后",
+    "修改后",
+    "改了以后",
+    "改完以后",
+    "新版",
+    "新的法",
+    "明年起",
+    "明年开始",
+    "明年施行",
+    "明年实施",
+];
+
+/// Filed on the net, or on paper.
+pub(super) const ONLINE: &[&str] = &["网上", "电子", "在线", "线上", "网报"];
+pub(super) const ON_PAPER: &[&str] = &["纸质", "纸件", "书面", "邮寄", "窗口"];
+
 /// More than one applicant.
 pub(super) const JOINT: &[&str] = &["共同", "联合", "一起申", "合作申", "两家", "两个人", "合申"];
 
@@ -449,6 +469,9 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
         FILLER,
         OPENING,
         CONTINUING,
+        ONLINE,
+        ON_PAPER,
+        NEW_TEXT,
     ]
     .into_iter()
     .flatten()

@@ -60,8 +60,7 @@ pub(super) fn named(text: &str, is_known: impl Fn(&str) -> bool) -> Option<Named
 /// The first country or part of the world that a normalised question names.
 pub(super) fn abroad(text: &str) -> Option<&'static str> {
     ABROAD.split_whitespace().find(|name| {
-        text.match_indices(name)
-            .any(|(at, _)| !(name.starts_with('日') && text[..at].ends_with(DAYS)))
+        text.match_indices(name).any(|(at, _)| !(name.starts_with('日') && text[..at].ends_with(DAYS)))
     })
 }
 

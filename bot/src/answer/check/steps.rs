@@ -6,7 +6,7 @@ use regex::Regex;
 use shared::{date::Date, text::figures};
 
 use crate::answer::{
-    compute::{Decimal, later},
+    compute::{Decimal, in_digits, later},
     understand::normalise,
 };
 
@@ -31,7 +31,7 @@ pub(super) struct Basis {
 
 impl Basis {
     pub(super) fn of(held: HashSet<String>, asked: &str) -> Self {
-        Self { held, told: figures(&normalise(asked)).into_iter().collect() }
+        Self { held, told: figures(&in_digits(&normalise(asked))).into_iter().collect() }
     }
 
     /// Whether a text says only these, and what its own steps come to. Otherwise the first fault.

@@ -62,7 +62,9 @@ fn computed(
     let clauses: Vec<(&Policy, &Clause)> = keys.iter().flat_map(clauses).chain(current).collect();
     let sources: Vec<Source<'_>> =
         clauses.iter().map(|(_, clause)| Source { title: &clause.title, text: &clause.text }).collect();
-    let Some(computed) = compute::computed(&question.asked, &sources) else { return draft };
+    let Some(computed) = compute::computed(&question.asked, &question.canonical, &sources) else {
+        return draft;
+    };
     let texts: Vec<&str> = computed.from.iter().map(|at| sources[*at].text).collect();
     if check::steps(&computed.steps, &texts, &question.asked).is_err() {
         return draft;

@@ -4,13 +4,15 @@
 //! The steps are checked again, operand by operand, before an answer leaves: [`super::check`].
 
 mod decimal;
+mod included;
 mod money;
+mod numerals;
 mod periods;
 mod steps;
 
 use std::cmp::Reverse;
 
-pub(super) use self::{decimal::Decimal, money::tells_of_fees, periods::later};
+pub(super) use self::{decimal::Decimal, money::tells_of_fees, numerals::in_digits, periods::later};
 use super::{cues, understand::normalise};
 use crate::search::tokens;
 
@@ -29,13 +31,14 @@ pub(super) struct Computed {
 }
 
 /// Computes what a question asks for from what is cited, the best first. Nothing unless the question gives what is
-/// needed and one sentence says how.
-pub(super) fn computed(asked: &str, sources: &[Source<'_>]) -> Option<Computed> {
-    let asked = normalise(asked);
+/// needed and one sentence says how. `meant` is the question in the words of the documents.
+pub(super) fn computed(asked: &str, meant: &str, sources: &[Source<'_>]) -> Option<Computed> {
+    let asked = in_digits(&normalise(asked));
     if !cues::COMPUTED.iter().any(|word| asked.contains(word)) {
         return None;
     }
-    reduced(&asked, sources)
+    reduced(&asked, meant, sources)
+        .or_else(|| each(sources, &asked, included::classes))
         .or_else(|| each(sources, &asked, steps::over))
         .or_else(|| each(sources, &asked, steps::tier))
         .or_else(|| each(sources, &asked, periods::end))
@@ -55,20 +58,22 @@ fn each(
     best.map(|(at, steps)| Computed { steps, from: vec![at] })
 }
 
-/// A fee of one source, reduced by the share of another.
-fn reduced(asked: &str, sources: &[Source<'_>]) -> Option<Computed> {
+/// A fee of one source, reduced by the share of another; of several of a kind, for all of them.
+fn reduced(asked: &str, meant: &str, sources: &[Source<'_>]) -> Option<Computed> {
     let (share_at, share) =
         sources.iter().enumerate().find_map(|(at, source)| Some((at, money::reduction(asked, source)?)))?;
+    let said_and_meant = format!("{asked}\n{meant}");
     let said = money::fee_in_question(asked).map(|fee| (share_at, fee));
     let fee = said.or_else(|| {
         let fees = sources.iter().enumerate().filter(|(at, _)| *at != share_at);
-        let fees = fees.filter_map(|(at, source)| Some((at, money::fee(asked, source, &sources[share_at])?)));
+        let fees = fees
+            .filter_map(|(at, source)| Some((at, money::fee(&said_and_meant, source, &sources[share_at])?)));
         fees.max_by_key(|(_, fee)| fee.likeness)
     });
     let (fee_at, fee) = fee?;
     let mut from = vec![share_at, fee_at];
     from.dedup();
-    Some(Computed { steps: money::after(&fee, share), from })
+    Some(Computed { steps: money::after(&fee, share, money::pieces(asked)), from })
 }
 
 /// How many different pairs of a normalised text another has.

@@ -24,6 +24,9 @@ static FEE: LazyLock<Regex> =
 static PRICE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(\p{Han}*?)(\d+(?:\.\d+)?)元").expect("a constant pattern"));
 
+/// `3件发明`.
+static PIECES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d+)件").expect("a constant pattern"));
+
 /// An amount in its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Amount {
@@ -133,13 +136,22 @@ fn kinds_of_fee(name: &str) -> impl Iterator<Item = &str> {
         .filter(|name| name.ends_with('费') && name.chars().count() > 1)
 }
 
-/// What is left of a fee.
-pub(super) fn after(fee: &Fee, share: Decimal) -> String {
-    let hundred = Decimal::whole(100);
-    let (value, left) = (fee.value, hundred - share);
-    let paid = left.percent().and_then(|left| value.times(left));
-    let paid = paid.map_or_else(String::new, |paid| format!("，{value}元 × {left}% = {paid}元"));
-    format!("100% − {share}% = {left}%{paid}")
+/// How many of a kind are asked about: `3件发明`.
+pub(super) fn pieces(asked: &str) -> u32 {
+    let mut counts = PIECES.captures_iter(asked).filter_map(|found| found[1].parse::<u32>().ok());
+    counts.next().filter(|_| counts.next().is_none()).unwrap_or(1)
+}
+
+/// What is left of a fee, and of so many of them.
+pub(super) fn after(fee: &Fee, share: Decimal, pieces: u32) -> String {
+    let (value, left) = (fee.value, Decimal::whole(100) - share);
+    let mut steps = format!("100% − {share}% = {left}%");
+    if let Some(paid) = left.percent().and_then(|left| value.times(left)) {
+        steps.push_str(&format!("，{value}元 × {left}% = {paid}元"));
+        let together = paid.times(Decimal::whole(pieces)).filter(|_| pieces > 1);
+        steps.extend(together.map(|sum| format!("，{paid}元 × {pieces} = {sum}元")));
+    }
+    steps
 }
 
 /// A text without what stands in brackets.

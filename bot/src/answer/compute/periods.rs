@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use shared::date::Date;
 
 use super::{Source, sentence};
@@ -11,6 +11,14 @@ use crate::answer::cues;
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(\d{4})(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})日?").expect("a constant pattern")
 });
+/// `2026年8月14日就到期了`: told, and not asked for.
+static EXPIRED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d{4})(?:年|-)(\d{1,2})(?:月|-)(\d{1,2})[日号]?(?:那天|当天)?(?:就|已经|已|刚|才)?(?:到期|过期|届满|满期|期满)")
+        .expect("a constant pattern")
+});
+/// `6个月宽展期`.
+static GRACE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\d+)(日|天|个月|年)(?:的)?宽[展限]期").expect("a constant pattern"));
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d{4})年").expect("a constant pattern"));
 /// `15日内`, `3个月内`, `10年`.
 static PERIOD: LazyLock<Regex> =
@@ -18,10 +26,16 @@ static PERIOD: LazyLock<Regex> =
 /// Longer periods in days are none.
 const MOST_DAYS: u32 = 1_000;
 
-/// When the period ends that the likest sentence names, where it names one only.
+/// When the period ends that the likest sentence names, where it names one only. Of a day on which something ran out
+/// only a period of grace goes on.
 pub(super) fn end(asked: &str, source: &Source<'_>) -> Option<String> {
     if !cues::LAST_DAY.iter().any(|word| asked.contains(word)) {
         return None;
+    }
+    if let Some(day) = EXPIRED.captures(asked) {
+        let (from, grace) = (date(&day)?, GRACE.captures(source.text)?);
+        let (count, unit): (u32, &str) = (grace[1].parse().ok()?, grace.get(2)?.as_str());
+        return Some(format!("{from} + {count}{unit} = {}", later(from, count, unit)?));
     }
     let has_period = |sentence: &str| PERIOD.is_match(&without_dates(sentence));
     let sentence = without_dates(sentence(source.text, asked, has_period)?);
@@ -33,13 +47,18 @@ pub(super) fn end(asked: &str, source: &Source<'_>) -> Option<String> {
         return None;
     }
     if let Some(day) = DAY.captures(asked) {
-        let from = Date::new(day[1].parse().ok()?, day[2].parse().ok()?, day[3].parse().ok()?)?;
+        let from = date(&day)?;
         let last = later(from, count, unit)?;
         return Some(format!("{from} + {count}{unit} = {last}"));
     }
     let from: u32 = YEAR.captures(asked)?[1].parse().ok()?;
     (unit == "年" && count < MOST_DAYS)
         .then(|| format!("{from} + {count} = {}，即 {} 年", from + count, from + count))
+}
+
+/// The day that [`DAY`] or [`EXPIRED`] found, if it is one.
+fn date(found: &Captures<'_>) -> Option<Date> {
+    Date::new(found[1].parse().ok()?, found[2].parse().ok()?, found[3].parse().ok()?)
 }
 
 /// The day so much later: days are counted from the day after, a month ends on the day of the same number.

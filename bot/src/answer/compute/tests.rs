@@ -22,12 +22,12 @@ const LOAN: Source<'_> = Source {
 };
 
 fn steps(asked: &str, sources: &[Source<'_>]) -> String {
-    computed(asked, sources).map_or_else(String::new, |computed| computed.steps)
+    computed(asked, "", sources).map_or_else(String::new, |computed| computed.steps)
 }
 
 #[test]
 fn a_reduced_fee_is_told_with_its_steps() {
-    let found = computed("小公司申请发明，申请费费减后交多少", &[RATE, APPLY]);
+    let found = computed("小公司申请发明，申请费费减后交多少", "", &[RATE, APPLY]);
     let steps = "100% − 85% = 15%，900元 × 15% = 135元".to_owned();
     assert_eq!(found, Some(Computed { steps, from: vec![0, 1] }));
     assert_eq!(steps_of_two(), "100% − 70% = 30%，500元 × 30% = 150元");
@@ -62,6 +62,53 @@ fn the_last_day_of_a_period_is_counted_from_the_day_after() {
         "2026-12-01 + 15日 = 2026-12-16"
     );
     assert_eq!(steps("复审多少钱", &[REVIEW]), "");
+}
+
+#[test]
+fn of_a_day_on_which_something_ran_out_only_a_period_of_grace_goes_on() {
+    let renewal = Source {
+        title: "续展",
+        text: "期满前12个月内办理；没能办理的，有6个月宽展期；每次续展10年。",
+    };
+    let term = Source { title: "有效期", text: "有效期为10年，自核准之日起计算。" };
+    assert_eq!(
+        steps("2026年8月14日就到期了，最晚哪天补办", &[term, renewal]),
+        "2026-08-14 + 6个月 = 2027-02-14"
+    );
+    assert_eq!(steps("2026年8月14日就到期了，最晚哪天补办", &[term]), "");
+    assert_eq!(steps("2016年8月14日核准的，哪天到期", &[term]), "2016-08-14 + 10年 = 2026-08-14");
+}
+
+#[test]
+fn several_of_a_kind_are_paid_together() {
+    let exam = Source { title: "实质审查费", text: "发明的实质审查费2500元。" };
+    let rate = Source { text: "减缴85%。能减缴的是实质审查费。", ..RATE };
+    let found = computed("三件发明提实审，减完一共多少", "三件发明提实质审查", &[rate, exam]);
+    assert_eq!(
+        found.map(|found| found.steps).as_deref(),
+        Some("100% − 85% = 15%，2500元 × 15% = 375元，375元 × 3 = 1125元")
+    );
+}
+
+#[test]
+fn classes_and_items_beyond_those_included_are_added_up() {
+    let register = Source {
+        title: "注册费",
+        text: "一个类别300元，含10个商品；超过10项的，每项加30元。电子申请按90%，即270元、每项27元。",
+    };
+    assert_eq!(
+        steps("网上报三个类别，每个类别12个商品，一共多少", &[register]),
+        "12 − 10 = 2，2 × 27元 = 54元，270元 + 54元 = 324元，324元 × 3 = 972元"
+    );
+    assert_eq!(
+        steps("纸质报一个类别，12个商品多少钱", &[register]),
+        "12 − 10 = 2，2 × 30元 = 60元，300元 + 60元 = 360元"
+    );
+    assert_eq!(
+        steps("报两个类别多少钱", &[register]),
+        "纸质申请 300元 × 2 = 600元；电子申请 270元 × 2 = 540元"
+    );
+    assert_eq!(steps("报一个类别多少钱", &[register]), "");
 }
 
 #[test]

@@ -22,7 +22,7 @@ impl Evidence {
         "written answer",
         "offer",
         "may apply",
-        "place named",
+        "place named, or the new text",
         "part of the plan",
         "window",
         "not held",

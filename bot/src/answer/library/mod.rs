@@ -282,6 +282,7 @@ impl Library {
             (Place::Own, Some(region)) => Some(region) == self.own.as_ref(),
             _ => false,
         };
+        let named = named || record.status == LegalStatus::NotYet && question.says(cues::NEW_TEXT);
         let share = |holds: bool| if holds { 1.0 } else { 0.0 };
         let key = record.key;
         Evidence([
