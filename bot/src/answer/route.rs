@@ -60,6 +60,8 @@ pub(super) enum Lack {
 
 /// What is found is shown from this confidence on: `zhice eval fit`.
 pub(super) const CONFIDENT: f32 = 0.5;
+/// From this confidence on what is found answers, though it sounds like another office's business.
+const PLAINLY: f32 = 0.8;
 /// From this confidence on it is asked whether it is meant.
 const LIKELY: f32 = 0.2;
 
@@ -140,10 +142,11 @@ pub(super) fn route(
         }
         return Ok(intent);
     }
-    if let Some(at) = replies.called(question, &[ReplyKind::OutOfScope]) {
+    let found = library.found(question, &weighed);
+    let is_held = found.as_ref().is_some_and(|found| found.confidence >= PLAINLY);
+    if let Some(at) = replies.called(question, &[ReplyKind::OutOfScope]).filter(|_| !is_held) {
         return Ok(Intent::Reply(at));
     }
-    let found = library.found(question, &weighed);
     let particular = found.as_ref().is_some_and(|found| found.is_particular);
     if question.says(cues::SUBSIDY)
         && !particular
