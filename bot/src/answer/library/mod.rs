@@ -199,10 +199,8 @@ impl Library {
 
     /// How like a question is to the likest phrase of what may answer it.
     pub(super) fn known(&self, question: &Question) -> f32 {
-        let likeness = self.phrases.compare_phrases(&question.canonical);
         let fits = self.fitting(question);
-        let fitting = self.records.iter().zip(&likeness).filter(|(record, _)| fits(record));
-        fitting.map(|(_, likeness)| likeness.best).fold(0.0, f32::max)
+        self.phrases.likest(&question.canonical, |record| fits(&self.records[record]))
     }
 
     /// How sure one is of a record where the pack does not say how people ask for it: what is said of the question, beside what

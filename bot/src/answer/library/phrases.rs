@@ -203,9 +203,18 @@ impl Phrases {
         Compared { likeness, unknown }
     }
 
-    /// The same by phrases alone, whatever the texts say: far less work.
-    pub(super) fn compare_phrases(&self, canonical: &str) -> Vec<Likeness> {
-        self.likeness(&self.asked(canonical))
+    /// How like a canonical question is to the likest phrase of the records that may answer it: far less work.
+    pub(super) fn likest(&self, canonical: &str, may_answer: impl Fn(usize) -> bool) -> f32 {
+        let asked = self.asked(canonical);
+        let shared = self.shared(&asked);
+        let mut best = 0.0_f32;
+        for (phrase, shared) in self.all.iter().zip(shared) {
+            let whole = asked.mass + phrase.mass;
+            if 2.0 * shared > best * whole && may_answer(phrase.record as usize) {
+                best = 2.0 * shared / whole;
+            }
+        }
+        best
     }
 
     fn asked<'a>(&'a self, canonical: &str) -> Asked<'a> {
@@ -215,26 +224,37 @@ impl Phrases {
         Asked { tokens, mass }
     }
 
+    /// How much of a question each phrase says.
+    fn shared(&self, asked: &Asked<'_>) -> Vec<f32> {
+        let mut shared: Vec<f32> = vec![0.0; self.all.len()];
+        for (weight, token) in &asked.tokens {
+            let phrases = token.iter().flat_map(|token| &token.phrases);
+            phrases.for_each(|phrase| shared[*phrase as usize] += weight);
+        }
+        shared
+    }
+
     /// What phrases say of a question, by record.
     fn likeness(&self, asked: &Asked<'_>) -> Vec<Likeness> {
         let mut likeness = vec![Likeness::default(); self.records];
-        let mut shared: Vec<f32> = vec![0.0; self.all.len()];
         let mut counted = 0.0_f32;
-        for (weight, token) in &asked.tokens {
-            let Some(token) = token.filter(|token| !token.phrases.is_empty()) else { continue };
+        for token in asked.in_phrases() {
             counted += 1.0;
             token.odds.iter().for_each(|(record, odds)| likeness[*record as usize].odds += odds);
-            token.phrases.iter().for_each(|phrase| shared[*phrase as usize] += weight);
         }
         let mut best: Vec<[f32; FEW]> = vec![[0.0; FEW]; self.records];
-        for (phrase, shared) in self.all.iter().zip(shared).filter(|(_, shared)| *shared > 0.0) {
+        for (phrase, shared) in self.all.iter().zip(self.shared(asked)) {
             let record = phrase.record as usize;
-            likeness[record].said = likeness[record].said.max(shared / asked.mass);
-            keep(&mut best[record], 2.0 * shared / (asked.mass + phrase.mass));
+            let whole = asked.mass + phrase.mass;
+            likeness[record].said = likeness[record].said.max(shared);
+            if 2.0 * shared > best[record][FEW - 1] * whole {
+                keep(&mut best[record], 2.0 * shared / whole);
+            }
         }
         // Neighbouring tokens say much the same: their odds are not simply added.
         let scale = 1.0 / (counted.sqrt().max(1.0) * ODDS);
         for ((likeness, best), against) in likeness.iter_mut().zip(best).zip(&self.against) {
+            likeness.said /= asked.mass;
             likeness.best = best[0];
             likeness.few = best.iter().sum::<f32>() / as_f32(FEW);
             likeness.odds = (likeness.odds + against * counted) * scale;
@@ -247,6 +267,13 @@ impl Phrases {
 struct Asked<'a> {
     tokens: Vec<(f32, Option<&'a Token>)>,
     mass: f32,
+}
+
+impl<'a> Asked<'a> {
+    /// Those of its tokens that some phrase has.
+    fn in_phrases(&self) -> impl Iterator<Item = &'a Token> {
+        self.tokens.iter().filter_map(|(_, token)| token.filter(|token| !token.phrases.is_empty()))
+    }
 }
 
 impl Token {
