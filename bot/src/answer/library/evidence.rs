@@ -29,7 +29,7 @@ impl Evidence {
     ];
 
     const WEIGHTS: [f32; Self::KINDS] =
-        [1.7, 1.2, -0.1, 0.7, 0.8, 3.1, 5.0, 2.2, 0.4, 0.4, 1.8, 1.1, 0.6, -4.0];
+        [1.67, 1.27, 0.17, 0.66, 0.88, 2.57, 4.94, 1.68, 0.61, 0.34, 1.41, 1.12, 0.83, -3.6];
 
     /// What its phrases speak for it: [`super::phrases::Likeness`].
     pub(super) fn odds(&self) -> f32 {
@@ -70,7 +70,7 @@ impl Standing {
     ];
 
     const WEIGHTS: [f32; Self::KINDS] =
-        [-11.9, -0.35, 0.99, 0.49, 2.2, 1.9, -2.6, 3.1, -1.3, 0.97, 0.81, 1.0, 7.0, 1.4, -5.3];
+        [-10.47, 0.38, 3.15, 1.18, 2.13, 2.19, -6.52, 3.27, -2.56, -0.21, -0.49, -0.05, 6.18, 1.99, -5.64];
 
     /// How likely it is that the best record answers, 0 to 1.
     pub(crate) fn confidence(&self) -> f32 {
