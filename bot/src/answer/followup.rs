@@ -56,6 +56,11 @@ fn names_nothing(question: &Question, names: &Names) -> bool {
     names.subjects_in(&question.text).is_empty() && question.place == Place::Unnamed
 }
 
+/// Whether a continuation names nothing of its own: it says more of the same thing.
+pub(super) fn says_more(now: &Question, names: &Names) -> bool {
+    names.subjects_in(&new_of(now)).is_empty()
+}
+
 /// What may be meant, the likelier first.
 pub(super) fn rewordings(before: &Question, now: &Question, names: &Names) -> Vec<String> {
     let new = new_of(now);
@@ -64,7 +69,7 @@ pub(super) fn rewordings(before: &Question, now: &Question, names: &Names) -> Ve
         return vec![names.moved(&old, &new)];
     }
     // What names nothing of its own says more of the same thing; what names something puts it in another's place.
-    let says_more = names.subjects_in(&new).is_empty();
+    let says_more = says_more(now, names);
     let mut all: Vec<String> = Vec::new();
     for subject in names.subjects_in(&old) {
         let reworded = if says_more { format!("{subject} {new}") } else { old.replacen(subject, &new, 1) };

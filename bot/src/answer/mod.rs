@@ -52,6 +52,8 @@ use crate::{
 
 /// Questions of more characters are refused: nobody asks a window in an essay.
 const LONGEST: usize = 1000;
+/// How much likelier a rewording is that stays with the documents of the question before.
+const STAYING: f32 = 0.15;
 /// So many questions before are kept in mind.
 const REMEMBERED: usize = 3;
 
@@ -149,13 +151,34 @@ impl Desk {
         if alone >= route::CONFIDENT {
             return Ok(now);
         }
-        let reworded = followup::rewordings(before, &now, &self.names).into_iter().map(|reworded| {
-            let question = Question { lang: now.lang, ..self.names.understand(&reworded) };
-            (self.library.known(&question), question)
-        });
-        let Some((_, best)) = reworded.max_by(|a, b| a.0.total_cmp(&b.0)) else { return Ok(now) };
+        let Some(best) = self.likest_rewording(before, &now) else { return Ok(now) };
         let better = leaning == Leaning::Surely || self.library.weigh(&best)?.standing.confidence() > alone;
         Ok(if better { best } else { now })
+    }
+
+    /// What is most likely meant by a question that goes on from the one before: what the library knows best. What says
+    /// more of the same thing is likely answered by the same documents.
+    fn likest_rewording(&self, before: &Question, now: &Question) -> Option<Question> {
+        let documents = |likest: Option<(Key, f32)>| {
+            let cited = likest.map_or_else(Vec::new, |(key, _)| compose::cites(&self.pack, key));
+            cited
+                .into_iter()
+                .map(|id| id.split('#').next().unwrap_or_default().to_owned())
+                .collect::<Vec<_>>()
+        };
+        let same = if followup::says_more(now, &self.names) {
+            documents(self.library.likest(before))
+        } else {
+            Vec::new()
+        };
+        let rated = followup::rewordings(before, now, &self.names).into_iter().map(|reworded| {
+            let question = Question { lang: now.lang, ..self.names.understand(&reworded) };
+            let likest = self.library.likest(&question);
+            let stays = documents(likest).iter().any(|document| same.contains(document));
+            let like = likest.map_or(0.0, |(_, like)| like) + if stays { STAYING } else { 0.0 };
+            (like, question)
+        });
+        rated.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, question)| question)
     }
 
     /// The records that may answer a question, each with the ids it would cite, as they are weighed.

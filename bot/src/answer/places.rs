@@ -100,9 +100,10 @@ mod tests {
     }
 
     #[test]
-    fn a_country_is_told_from_a_day() {
+    fn a_country_is_told_from_a_day_and_from_whose_a_firm_is() {
         assert_eq!(abroad("日本外观设计保护几年"), Some("日本"));
         assert_eq!(abroad("今日本店收到函"), None);
+        assert_eq!(abroad("我们是德国企业"), None);
         assert_eq!(abroad("howlongisagermandesignprotected"), Some("german"));
     }
 }

@@ -130,11 +130,7 @@ pub(super) fn route(
     if !question.is_about_another_place()
         && let Some(intent) = about_plan(question, library, &weighed)
     {
-        let period = pack.plan.period.from..=pack.plan.period.to;
-        let beyond = question.years.iter().find(|_| question.years.iter().all(|year| !period.contains(year)));
-        if let Some(year) = beyond.filter(|_| intent.is_about_plan()) {
-            return Ok(Intent::Lacking(Lack::Anchor(Anchor::Year(*year))));
-        }
+        let intent = within_period(intent, question, pack);
         // A list of all is no answer to a question for one that the plan does not have.
         let is_list = matches!(intent, Intent::Overview | Intent::Progress | Intent::Tasks);
         if let Some(at) = weighed.not_held().filter(|_| is_list) {
@@ -163,7 +159,19 @@ pub(super) fn route(
     if question.says(cues::CONTACT) && (of_unit || library.is_general(question, &[cues::CONTACT])) {
         return Ok(Intent::Contact);
     }
-    Ok(found.map_or(Intent::Unknown, answering))
+    Ok(within_period(found.map_or(Intent::Unknown, answering), question, pack))
+}
+
+/// What the plan says is of its own years.
+fn within_period(intent: Intent, question: &Question, pack: &Pack) -> Intent {
+    let period = pack.plan.period.from..=pack.plan.period.to;
+    let all_beyond = question.years.iter().all(|year| !period.contains(year));
+    match question.years.first() {
+        Some(year) if all_beyond && intent.is_about_plan() => {
+            Intent::Lacking(Lack::Anchor(Anchor::Year(*year)))
+        }
+        _ => intent,
+    }
 }
 
 /// What the best record found is answered with.
@@ -278,9 +286,15 @@ fn about_plan(question: &Question, library: &Library, weighed: &Weighed) -> Opti
     if says(cues::TASKS) && (says(cues::LIST) || says(cues::PLAN)) {
         return Some(Intent::Tasks);
     }
+    // Other things have results too: a rate, a state.
+    let of_plan = || {
+        let first = weighed.candidates.first().map(|first| first.key);
+        matches!(first, None | Some(Key::Indicator(_) | Key::Task(_)))
+    };
     if results
         && (says(cues::PLAN)
-            || says(&["目标", "指标", "情况", "怎么样", "完成率", "百分之几", "完成了多少", "targets"]))
+            || says(&["目标", "指标", "targets"])
+            || (says(&["情况", "怎么样", "完成率", "百分之几", "完成了多少"]) && of_plan()))
     {
         return Some(Intent::Progress);
     }

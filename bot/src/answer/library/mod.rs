@@ -197,10 +197,11 @@ impl Library {
         })
     }
 
-    /// How like a question is to the likest phrase of what may answer it.
-    pub(super) fn known(&self, question: &Question) -> f32 {
+    /// The record that a question is most like a phrase of, of those that may answer it, and how like it is.
+    pub(super) fn likest(&self, question: &Question) -> Option<(Key, f32)> {
         let fits = self.fitting(question);
-        self.phrases.likest(&question.canonical, |record| fits(&self.records[record]))
+        let likest = self.phrases.likest(&question.canonical, |record| fits(&self.records[record]));
+        likest.map(|(record, like)| (self.records[record].key, like))
     }
 
     /// How sure one is of a record where the pack does not say how people ask for it: what is said of the question, beside what

@@ -203,18 +203,20 @@ impl Phrases {
         Compared { likeness, unknown }
     }
 
-    /// How like a canonical question is to the likest phrase of the records that may answer it: far less work.
-    pub(super) fn likest(&self, canonical: &str, may_answer: impl Fn(usize) -> bool) -> f32 {
+    /// The record whose phrase is most like a canonical question, of those that may answer it, and how like it is: far
+    /// less work.
+    pub(super) fn likest(&self, canonical: &str, may_answer: impl Fn(usize) -> bool) -> Option<(usize, f32)> {
         let asked = self.asked(canonical);
         let shared = self.shared(&asked);
-        let mut best = 0.0_f32;
+        let (mut best, mut likest) = (0.0_f32, None);
         for (phrase, shared) in self.all.iter().zip(shared) {
             let whole = asked.mass + phrase.mass;
             if 2.0 * shared > best * whole && may_answer(phrase.record as usize) {
                 best = 2.0 * shared / whole;
+                likest = Some((phrase.record as usize, best));
             }
         }
-        best
+        likest
     }
 
     fn asked<'a>(&'a self, canonical: &str) -> Asked<'a> {
