@@ -1,16 +1,20 @@
 //! How long a search takes: `cargo bench -p bot --bench retrieval`.
 //!
 //! One thread, over generated passages as many and as long as those of the benchmark the weights were chosen on, and
-//! over ten times as many; beside SQLite FTS5 over the same pairs of characters and over its own trigrams.
+//! over ten times as many; beside SQLite FTS5 over the same pairs of characters and over its own trigrams, and beside
+//! bm25s over the same pairs, which `python3` installs into the target folder. `-- 100` takes a hundred times as many
+//! passages instead, and no peers.
 #![allow(clippy::print_stdout, reason = "a table is the result")]
 
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
+    process::Command,
     time::{Duration, Instant},
 };
 
 use bot::search::{Document, Index, fold, tokens};
+use serde::Deserialize;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 
 const PASSAGES: usize = 25_303;
@@ -227,17 +231,86 @@ async fn sqlite(
     Ok(Measured { name, indexed, bytes, times, found })
 }
 
+/// What `bm25s/search.py` tells.
+#[derive(Deserialize)]
+struct Told {
+    indexed: f64,
+    bytes: u64,
+    times: Vec<u64>,
+    first: Vec<usize>,
+}
+
+/// A Python with the pinned bm25s, installed where it is not there yet.
+fn python() -> PathBuf {
+    let there = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bm25s");
+    let python = there.join("bin/python");
+    let wanted = scripts().join("requirements.txt");
+    let stands = there.join("requirements.txt");
+    if fs::read(&stands).ok() != fs::read(&wanted).ok() {
+        succeed(Command::new("python3").args(["-m", "venv"]).arg(&there));
+        succeed(
+            Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&wanted),
+        );
+        fs::copy(&wanted, &stands).expect("a note of what is installed");
+    }
+    python
+}
+
+fn scripts() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("benches/bm25s")
+}
+
+/// What a program prints; it must not fail.
+fn succeed(command: &mut Command) -> Vec<u8> {
+    let output = command.output().expect("a program that begins");
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+fn lines(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+fn bm25s(folder: &Path, corpus: &[Document], questions: &[Question]) -> Measured {
+    fs::create_dir(folder).expect("a folder");
+    let whole =
+        |document: &Document, passage: &String| Cut::Pairs.text(&format!("{} {passage}", document.title));
+    let passages =
+        corpus.iter().flat_map(|document| document.passages.iter().map(move |p| whole(document, p)));
+    fs::write(folder.join("passages"), lines(passages)).expect("a file");
+    let asked = questions.iter().map(|question| Cut::Pairs.text(&question.text));
+    fs::write(folder.join("questions"), lines(asked)).expect("a file");
+    let printed = succeed(Command::new(python()).arg(scripts().join("search.py")).arg(folder));
+    let told: Told = serde_json::from_slice(&printed).expect("what the script prints");
+    let right =
+        told.first.iter().zip(questions).filter(|(row, asked)| **row / OF_A_DOCUMENT == asked.document);
+    Measured {
+        name: "bm25s, pairs",
+        indexed: Duration::from_secs_f64(told.indexed),
+        bytes: told.bytes,
+        found: right.count(),
+        times: told.times.into_iter().map(Duration::from_micros).collect(),
+    }
+}
+
 fn main() {
+    let hundredfold = std::env::args().any(|argument| argument == "100");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().expect("a runtime");
     let mut dice = Dice(20_260_823);
     let words = words(&mut dice);
     println!("| passages | search | indexed in | on disk | p50 | p95 | p99 | found |");
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
-    for (passages, count) in [(PASSAGES, 600), (PASSAGES * 10, 100)] {
+    let sizes: &[(usize, usize)] =
+        if hundredfold { &[(PASSAGES * 100, 100)] } else { &[(PASSAGES, 600), (PASSAGES * 10, 100)] };
+    for &(passages, count) in sizes {
         let corpus = corpus(&mut dice, &words, passages);
         let questions = questions(&mut dice, &corpus, count);
         let folder = tempfile::tempdir().expect("a folder");
         println!("{}", ours(&folder.path().join("index"), &corpus, &questions).row(passages));
+        if hundredfold {
+            continue;
+        }
+        println!("{}", bm25s(&folder.path().join("bm25s"), &corpus, &questions).row(passages));
         for (name, cut) in [("pairs", Cut::Pairs), ("trigrams", Cut::Trigrams)] {
             let file = folder.path().join(name);
             let measured = runtime.block_on(sqlite(&file, cut, &corpus, &questions)).expect("a database");

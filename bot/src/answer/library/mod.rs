@@ -94,8 +94,9 @@ const CANDIDATES: usize = 40;
 const SEARCHED: usize = 200;
 /// What odds no candidate has are taken for.
 const LEAST_ODDS: f32 = -1.0;
-/// Others are shown beside the first if they weigh nearly as much.
-const NEARLY: f32 = 0.8;
+/// Others are shown beside the first if they weigh less by at most this share of what it weighs. Of a long story no
+/// record says much: what weighs most may weigh less than nothing.
+const FURTHER: f32 = 0.2;
 /// So many choices are offered: one button each.
 const CHOICES: usize = 3;
 /// A question this like one that nothing answers is about the same.
@@ -180,7 +181,7 @@ impl Library {
     /// Records that answer a question. Another place's are found only when it is named, and then only its own.
     pub(super) fn found(&self, question: &Question, weighed: &Weighed) -> Option<Found> {
         let first = weighed.candidates.first()?;
-        let floor = first.weighed * NEARLY;
+        let floor = first.weighed - FURTHER * first.weighed.abs();
         let near = weighed.candidates.iter().take_while(|candidate| candidate.weighed >= floor);
         let at = self.records.iter().position(|record| record.key == first.key).unwrap_or_default();
         let topic = self.topic(at, &question.canonical);
