@@ -123,9 +123,13 @@ pub(super) fn route(
     }
     let weighed = library.weigh(question)?;
     if let Place::Elsewhere(place) = &question.place {
-        let intent = library.found(question, &weighed).map_or(Intent::Unknown, answering);
+        let found = library.found(question, &weighed);
+        let first = found.as_ref().and_then(|found| found.keys.first()).and_then(|key| region(*key, pack));
+        let is_its_own = first == Some(place);
+        let intent = found.map_or(Intent::Unknown, answering);
         let says_nothing = matches!(intent, Intent::Unknown | Intent::Unheld(_) | Intent::Choices(_));
-        return Ok(if says_nothing { Intent::Lacking(Lack::Place(place.clone())) } else { intent });
+        let lacks = says_nothing || (asks_of_place(question) && !is_its_own);
+        return Ok(if lacks { Intent::Lacking(Lack::Place(place.clone())) } else { intent });
     }
     if !question.is_about_another_place()
         && let Some(intent) = about_plan(question, library, &weighed)
@@ -160,6 +164,20 @@ pub(super) fn route(
         return Ok(Intent::Contact);
     }
     Ok(within_period(found.map_or(Intent::Unknown, answering), question, pack))
+}
+
+/// Whether a question is about what each place settles for itself, and not about the law of the country.
+fn asks_of_place(question: &Question) -> bool {
+    let of_place = [
+        cues::PAYMENT,
+        cues::SUBSIDY,
+        cues::OWN_PAYMENT,
+        cues::CONTACT,
+        cues::PLAN,
+        cues::TARGET,
+        cues::TASKS,
+    ];
+    of_place.iter().any(|words| question.says(words))
 }
 
 /// What the plan says is of its own years.

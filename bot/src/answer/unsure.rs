@@ -25,7 +25,7 @@ use crate::{
 
 /// So many records are put before the adviser.
 const CANDIDATES: usize = 8;
-/// None that weighs less than this share of the best is.
+/// None that weighs less than the best by more than this share of it is.
 const NEAR: f32 = 0.5;
 /// A longer question is not sent out.
 const LONGEST: usize = 300;
@@ -142,7 +142,7 @@ impl Desk {
 
     fn candidates(&self, question: &Question) -> Vec<Candidate> {
         let Ok(weighed) = self.library.weigh(question) else { return Vec::new() };
-        let floor = weighed.candidates.first().map_or(0.0, |best| best.weighed * NEAR);
+        let floor = weighed.candidates.first().map_or(0.0, |best| best.weighed - NEAR * best.weighed.abs());
         // Targets and tasks are of the plan's own years; whether they fit another tie nobody would look.
         let is_tied = !question.years.is_empty() || !question.anchors.is_empty();
         let of_plan = |key| matches!(key, Key::Indicator(_) | Key::Task(_));

@@ -260,7 +260,10 @@ impl Library {
                 // The plan and the windows are of its own place.
                 (None, Place::Elsewhere(_) | Place::Unknown(_)) => matches!(record.key, Key::Unheld(_)),
                 (None, _) => true,
-                (Some(region), Place::Elsewhere(named)) => region == named,
+                // What holds in the whole country holds there too.
+                (Some(region), Place::Elsewhere(named)) => {
+                    region == named || self.widest.as_ref() == Some(region)
+                }
                 (Some(region), Place::Unknown(_)) => self.widest.as_ref() == Some(region),
                 (Some(_), _) => !record.is_elsewhere,
             };
@@ -278,7 +281,7 @@ impl Library {
 
     fn evidence(&self, record: &Record, likeness: &Likeness, rank: f32, question: &Question) -> Evidence {
         let named = match (&question.place, &record.region) {
-            (Place::Wider(name), Some(region)) => name == region,
+            (Place::Wider(name) | Place::Elsewhere(name), Some(region)) => name == region,
             (Place::Own, Some(region)) => Some(region) == self.own.as_ref(),
             _ => false,
         };
