@@ -271,8 +271,28 @@ pub(super) const NO_PAYMENT: &[&str] = &["取消", "不再", "停止", "不补�
 pub(super) const ASKER: &[&str] = &["企业", "公司", "厂", "店", "商户", "人", "这边", "单位", "工厂", "个体"];
 
 /// What a place pays.
-pub(super) const OWN_PAYMENT: &[&str] =
-    &["补贴", "补助", "资助", "奖励", "奖补", "奖多少", "配套", "贴息", "贴多少", "补多少", "奖几", "补几"];
+pub(super) const OWN_PAYMENT: &[&str] = &[
+    "补贴",
+    "补助",
+    "资助",
+    "奖励",
+    "奖补",
+    "奖多少",
+    "配套",
+    "贴息",
+    "贴多少",
+    "补多少",
+    "奖几",
+    "补几",
+    "报一半",
+    "报多少",
+    "报不报",
+    "报几成",
+    "报销",
+    "政府报",
+    "政府出",
+    "政府给",
+];
 
 /// A sum is asked for.
 pub(super) const AMOUNT: &[&str] =
@@ -419,6 +439,23 @@ pub(super) const NEW_TEXT: &[&str] = &[
     "明年开始",
     "明年施行",
     "明年实施",
+];
+
+/// What is not asked follows.
+pub(super) const SHUT_OUT: &[&str] = &[
+    "不是问",
+    "不是在问",
+    "不问",
+    "不想问",
+    "不想知道",
+    "没问",
+    "别给我",
+    "别跟我说",
+    "别跟我讲",
+    "别拿",
+    "别说",
+    "不用跟我说",
+    "不用说",
 ];
 
 /// Filed on the net, or on paper.

@@ -141,18 +141,15 @@ impl Desk {
         let Some(before) = before.filter(|_| leaning != Leaning::None && !self.replies.any(&now)) else {
             return Ok(now);
         };
-        let alone = match leaning {
-            Leaning::Perhaps => {
-                let weighed = self.library.weigh(&now)?;
-                if weighed.not_held().is_some() { 1.0 } else { weighed.standing.confidence() }
-            }
-            Leaning::Surely | Leaning::None => 0.0,
-        };
-        if alone >= route::CONFIDENT {
-            return Ok(now);
-        }
         let Some(best) = self.likest_rewording(before, &now) else { return Ok(now) };
-        let better = leaning == Leaning::Surely || self.library.weigh(&best)?.standing.confidence() > alone;
+        let better = match leaning {
+            Leaning::Perhaps => {
+                let alone = self.library.weigh(&now)?;
+                alone.not_held().is_none()
+                    && self.library.weigh(&best)?.standing.confidence() > alone.standing.confidence()
+            }
+            Leaning::Surely | Leaning::None => true,
+        };
         Ok(if better { best } else { now })
     }
 

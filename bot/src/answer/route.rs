@@ -59,9 +59,12 @@ pub(super) enum Lack {
 }
 
 /// What is found is shown from this confidence on: `zhice eval fit`.
-pub(super) const CONFIDENT: f32 = 0.5;
-/// From this confidence on what is found answers, though it sounds like another office's business.
-const PLAINLY: f32 = 0.8;
+const CONFIDENT: f32 = 0.5;
+/// From this confidence on what is found answers, though it sounds like another office's business or like a training
+/// session.
+pub(super) const PLAIN: f32 = 0.8;
+/// Who asks for training sessions does not tell a story.
+const A_FEW_WORDS: usize = 16;
 /// From this confidence on it is asked whether it is meant.
 const LIKELY: f32 = 0.2;
 
@@ -143,7 +146,7 @@ pub(super) fn route(
         return Ok(intent);
     }
     let found = library.found(question, &weighed);
-    let is_held = found.as_ref().is_some_and(|found| found.confidence >= PLAINLY);
+    let is_held = found.as_ref().is_some_and(|found| found.confidence >= PLAIN);
     if let Some(at) = replies.called(question, &[ReplyKind::OutOfScope]).filter(|_| !is_held) {
         return Ok(Intent::Reply(at));
     }
@@ -254,6 +257,7 @@ fn about_plan(question: &Question, library: &Library, weighed: &Weighed) -> Opti
         && !says(&["目标", "指标", "target"])
         && !results
         && (says(cues::COMING) || question.text.chars().count() <= 6)
+        && !(question.text.chars().count() > A_FEW_WORDS && weighed.answers_plainly())
     {
         return Some(Intent::Sessions);
     }

@@ -11,6 +11,11 @@ use super::{
 };
 use crate::{pack::Pack, search};
 
+/// A longer part is no aside.
+const LONGEST_SHUT_OUT: usize = 20;
+/// Fewer characters are no question.
+const LEAST_LEFT: usize = 6;
+
 /// A text as matching sees it: as search folds it, without blanks.
 pub(super) fn normalise(text: &str) -> String {
     search::fold(text).replace(' ', "")
@@ -109,6 +114,18 @@ fn subjects(pack: &Pack) -> Vec<String> {
     all
 }
 
+/// What is left of a normalised question when the parts are taken out that say what is not asked: 不是问年费, 别给我旧的.
+/// The whole where too little would be left.
+fn without_shut_out(text: &str) -> String {
+    let is_end = |c: char| matches!(c, ',' | ';' | '。' | '?' | '!' | '、' | ':');
+    let is_shut_out = |part: &&str| {
+        let part = part.trim_start_matches(['我', '但', '可', '请']);
+        cues::SHUT_OUT.iter().any(|word| part.starts_with(word)) && part.chars().count() <= LONGEST_SHUT_OUT
+    };
+    let left: String = text.split_inclusive(is_end).filter(|part| !is_shut_out(part)).collect();
+    if left.chars().filter(|c| c.is_alphanumeric()).count() < LEAST_LEFT { text.to_owned() } else { left }
+}
+
 fn is_english(asked: &str) -> bool {
     let text = normalise(asked);
     text.is_ascii() && text.bytes().filter(u8::is_ascii_alphabetic).count() > 3
@@ -198,7 +215,7 @@ impl Names {
     pub(super) fn understand(&self, asked: &str) -> Question {
         let english = is_english(asked);
         let lang = if english { Lang::En } else { Lang::Zh };
-        let mut text = normalise(asked);
+        let mut text = without_shut_out(&normalise(asked));
         let mut said = text.clone();
         if english {
             said = self.lexicon.translated(asked);
@@ -299,4 +316,20 @@ fn place(named: &[&Place]) -> Place {
         .or_else(|| pick(|place| *place == Place::Own))
         .or_else(|| pick(|place| matches!(place, Place::Wider(_))))
         .unwrap_or(Place::Unnamed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_shut_out;
+
+    #[test]
+    fn what_is_not_asked_is_left_out() {
+        assert_eq!(without_shut_out("不是问年费,申请的时候要交多少?"), "申请的时候要交多少?");
+        assert_eq!(
+            without_shut_out("余杭的产业化项目要什么条件?别给我拱墅的"),
+            "余杭的产业化项目要什么条件?"
+        );
+        assert_eq!(without_shut_out("不是小微企业,能费减吗"), "不是小微企业,能费减吗");
+        assert_eq!(without_shut_out("不问年费"), "不问年费");
+    }
 }

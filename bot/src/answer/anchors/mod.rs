@@ -52,6 +52,8 @@ const EVENTS: &[&str] = &[
     "提交",
     "授权",
     "发表",
+    "首次",
+    "首发",
     "注册的",
     "注册了",
     "登记的",
@@ -72,6 +74,55 @@ const EVENTS: &[&str] = &[
     "交的",
 ];
 
+/// So many characters after a name tell what it is the name of: “某某”人才计划.
+const SOON: usize = 8;
+/// What an authority gives a name to.
+const OFFICIAL: &[&str] = &[
+    "计划",
+    "项目",
+    "工程",
+    "行动",
+    "政策",
+    "办法",
+    "规定",
+    "条例",
+    "意见",
+    "通知",
+    "方案",
+    "措施",
+    "细则",
+    "指南",
+    "清单",
+    "名单",
+    "名录",
+    "目录",
+    "平台",
+    "系统",
+    "中心",
+    "专项",
+    "专区",
+    "试点",
+    "示范",
+    "基地",
+    "园区",
+    "券",
+    "贷",
+    "险",
+    "奖",
+    "奖补",
+    "补贴",
+    "补助",
+    "资助",
+    "称号",
+    "资格",
+    "认定",
+    "入库",
+    "企业",
+    "机构",
+    "一件事",
+    "套餐",
+    "基金",
+];
 /// What a text says that is about other countries, whichever they are.
 const OF_ABROAD: &[&str] =
     &["境外", "海外", "国外", "外国", "涉外", "国际", "跨境", "进出口", "马德里", "海牙", "pct"];
@@ -294,13 +345,17 @@ fn numbers(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// What stands in quotation marks.
+/// Titles, and in other quotation marks what is called a scheme, a list or the like: people quote their own brands too.
 fn names(text: &str) -> impl Iterator<Item = String> {
-    const MARKS: [(char, char); 4] = [('“', '”'), ('《', '》'), ('「', '」'), ('‘', '’')];
+    const MARKS: [(char, char); 4] = [('《', '》'), ('“', '”'), ('「', '」'), ('‘', '’')];
     MARKS.into_iter().flat_map(move |(open, close)| {
         text.match_indices(open).filter_map(move |(at, mark)| {
-            let (name, _) = text[at + mark.len()..].split_once(close)?;
-            NAMES.contains(&name.chars().count()).then(|| name.to_owned())
+            let (name, rest) = text[at + mark.len()..].split_once(close)?;
+            let next: String = rest.chars().take(SOON).take_while(|c| c.is_alphanumeric()).collect();
+            let soon = |kind: &str| kind.chars().nth(1).is_some() && next.contains(kind);
+            let is_official = |kind: &str| name.ends_with(kind) || next.starts_with(kind) || soon(kind);
+            let ties = open == '《' || OFFICIAL.iter().any(|kind| is_official(kind));
+            (ties && NAMES.contains(&name.chars().count())).then(|| name.to_owned())
         })
     })
 }

@@ -15,6 +15,7 @@ use self::{
 use super::{
     compute, cues,
     lexicon::Lexicon,
+    route::PLAIN,
     understand::{Place, Question, normalise},
 };
 use crate::{
@@ -58,6 +59,12 @@ pub(super) struct Weighed {
 }
 
 impl Weighed {
+    /// Whether the best record answers for certain.
+    pub(super) fn answers_plainly(&self) -> bool {
+        let is_held = self.candidates.first().is_some_and(|first| !matches!(first.key, Key::Unheld(_)));
+        is_held && self.standing.confidence() >= PLAIN
+    }
+
     /// The subject that a question is plainly about and nothing of the pack answers.
     pub(super) fn not_held(&self) -> Option<usize> {
         self.candidates.first().and_then(|first| match first.key {
@@ -255,6 +262,7 @@ impl Library {
         let wants_payment = question.says(cues::PAYMENT);
         let wants_contact = question.says(cues::CONTACT);
         let elsewhere = question.is_about_another_place();
+        let names_own_office = question.place == Place::Own && !question.units.is_empty();
         move |record| {
             let holds = match (&record.region, &question.place) {
                 // The plan and the windows are of its own place.
@@ -270,7 +278,8 @@ impl Library {
             holds
                 && match record.key {
                     Key::Unheld(_) => true,
-                    Key::Window(_) => wants_contact,
+                    // Who names an office of its own place is not sent to another's.
+                    Key::Window(_) => wants_contact && !names_own_office,
                     // Another place's plan is not this one.
                     Key::Indicator(_) | Key::Task(_) => !elsewhere,
                     // Who asks for a payment is not answered by what speaks of none.
