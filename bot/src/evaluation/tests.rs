@@ -151,10 +151,12 @@ fn the_answers_to_the_gold_questions_keep_their_level() {
         Tally::of(&marked).0
     };
     for (file, questions, right, refused, wrong) in [
-        ("titles.toml", 140, 115, 15, 0),
-        ("later.toml", 120, 93, 17, 1),
-        ("trial.toml", 126, 110, 6, 1),
-        ("working.toml", 394, 368, 11, 6),
+        ("titles.toml", 140, 117, 12, 0),
+        ("later.toml", 120, 100, 10, 2),
+        ("trial.toml", 126, 115, 1, 1),
+        ("second-trial.toml", 136, 119, 10, 0),
+        ("working.toml", 394, 378, 3, 6),
+        ("stories.toml", 260, 236, 12, 0),
     ] {
         let found = tally(file);
         assert_eq!((found.answerable, found.unsupported), (questions, 0), "{file}");
@@ -162,7 +164,7 @@ fn the_answers_to_the_gold_questions_keep_their_level() {
         assert!(found.wrong_figures <= wrong, "{file}: {found:?}");
     }
     for (file, questions, answered) in
-        [("later-refused.toml", 102, 5), ("trial-refused.toml", 72, 5), ("refused.toml", 231, 6)]
+        [("later-refused.toml", 102, 4), ("trial-refused.toml", 72, 2), ("refused.toml", 231, 6)]
     {
         let found = tally(file);
         assert!(found.unanswerable == questions && found.false_answers <= answered, "{file}: {found:?}");

@@ -145,13 +145,13 @@ pub(super) fn pieces(asked: &str) -> u32 {
 /// What is left of a fee, and of so many of them.
 pub(super) fn after(fee: &Fee, share: Decimal, pieces: u32) -> String {
     let (value, left) = (fee.value, Decimal::whole(100) - share);
-    let mut steps = format!("100% − {share}% = {left}%");
+    let mut steps = vec![format!("100% − {share}% = {left}%")];
     if let Some(paid) = left.percent().and_then(|left| value.times(left)) {
-        steps.push_str(&format!("，{value}元 × {left}% = {paid}元"));
+        steps.push(format!("{value}元 × {left}% = {paid}元"));
         let together = paid.times(Decimal::whole(pieces)).filter(|_| pieces > 1);
-        steps.extend(together.map(|sum| format!("，{paid}元 × {pieces} = {sum}元")));
+        steps.extend(together.map(|sum| format!("{paid}元 × {pieces} = {sum}元")));
     }
-    steps
+    steps.join("，")
 }
 
 /// A text without what stands in brackets.
