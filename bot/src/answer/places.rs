@@ -57,10 +57,42 @@ pub(super) fn named(text: &str, is_known: impl Fn(&str) -> bool) -> Option<Named
     all.find(|place| !is_known(&place.name))
 }
 
-/// The first country or part of the world that a normalised question names.
+/// What follows a country's name where it says whose somebody is, and not where something is to hold.
+const NATIONALS: &[&str] = &[
+    "公司",
+    "企业",
+    "客户",
+    "律所",
+    "律师",
+    "老板",
+    "人",
+    "籍",
+    "商人",
+    "工厂",
+    "供应商",
+    "投资",
+    "股东",
+    "母公司",
+    "总部",
+    "同行",
+    "朋友",
+    "esecompany",
+    "company",
+    "ancompany",
+    "esefirm",
+    "firm",
+    "esecustomer",
+    "customer",
+];
+
+/// The first country or part of the world that a normalised question names as a place.
 pub(super) fn abroad(text: &str) -> Option<&'static str> {
     ABROAD.split_whitespace().find(|name| {
-        text.match_indices(name).any(|(at, _)| !(name.starts_with('日') && text[..at].ends_with(DAYS)))
+        text.match_indices(name).any(|(at, _)| {
+            let rest = &text[at + name.len()..];
+            let is_day = name.starts_with('日') && text[..at].ends_with(DAYS);
+            !is_day && !NATIONALS.iter().any(|word| rest.starts_with(word))
+        })
     })
 }
 

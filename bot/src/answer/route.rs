@@ -60,10 +60,10 @@ pub(super) enum Lack {
 
 /// What is found is shown from this confidence on: `zhice eval fit`.
 const CONFIDENT: f32 = 0.5;
-/// From this confidence on what is found answers, though it sounds like another office's business or like a training
-/// session.
+/// From this confidence on what is found answers a longer question, though it sounds like another office's business or
+/// like a training session.
 pub(super) const PLAIN: f32 = 0.8;
-/// Who asks for training sessions does not tell a story.
+/// A question of no more characters is about what it names.
 const A_FEW_WORDS: usize = 16;
 /// From this confidence on it is asked whether it is meant.
 const LIKELY: f32 = 0.2;
@@ -146,7 +146,7 @@ pub(super) fn route(
         return Ok(intent);
     }
     let found = library.found(question, &weighed);
-    let is_held = found.as_ref().is_some_and(|found| found.confidence >= PLAIN);
+    let is_held = question.text.chars().count() > A_FEW_WORDS && weighed.answers_plainly();
     if let Some(at) = replies.called(question, &[ReplyKind::OutOfScope]).filter(|_| !is_held) {
         return Ok(Intent::Reply(at));
     }

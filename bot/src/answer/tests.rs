@@ -511,7 +511,7 @@ fn what_is_not_held_is_named_and_doubt_offers_choices() {
     let unheld = User(&GONGSHU).says("域名被别人注册了去哪里投诉");
     assert_eq!((unheld.status, unheld.intent.as_str()), (AnswerStatus::Unanswerable, "not-held"));
     assert!(text(&unheld).contains("域名"), "{}", text(&unheld));
-    let doubtful = User(&GONGSHU).says("我的画被印在袋子上");
+    let doubtful = User(&GONGSHU).says("袋子上的画");
     assert_eq!((doubtful.status, doubtful.intent.as_str()), (AnswerStatus::Clarify, "choices"));
     assert!(!doubtful.suggestions.is_empty() && doubtful.citations.is_empty());
 }

@@ -62,12 +62,11 @@ fn each(
 fn reduced(asked: &str, meant: &str, sources: &[Source<'_>]) -> Option<Computed> {
     let (share_at, share) =
         sources.iter().enumerate().find_map(|(at, source)| Some((at, money::reduction(asked, source)?)))?;
-    let said_and_meant = format!("{asked}\n{meant}");
     let said = money::fee_in_question(asked).map(|fee| (share_at, fee));
     let fee = said.or_else(|| {
         let fees = sources.iter().enumerate().filter(|(at, _)| *at != share_at);
         let fees = fees
-            .filter_map(|(at, source)| Some((at, money::fee(&said_and_meant, source, &sources[share_at])?)));
+            .filter_map(|(at, source)| Some((at, money::fee([asked, meant], source, &sources[share_at])?)));
         fees.max_by_key(|(_, fee)| fee.likeness)
     });
     let (fee_at, fee) = fee?;

@@ -1,6 +1,6 @@
 //! Shares and multiples of an amount.
 
-use std::sync::LazyLock;
+use std::{cmp::Reverse, sync::LazyLock};
 
 use regex::Regex;
 
@@ -37,7 +37,14 @@ struct Amount {
 /// A fee, and how like the question what it is for.
 pub(super) struct Fee {
     value: Decimal,
-    pub likeness: usize,
+    pub likeness: Likeness,
+}
+
+/// How many pairs of characters a name shares with a question; of two names the one that says less beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Likeness {
+    said: usize,
+    more: Reverse<usize>,
 }
 
 /// The only amount of a text.
@@ -102,11 +109,11 @@ pub(in crate::answer) fn tells_of_fees(text: &str) -> bool {
 /// The fee that the question itself tells.
 pub(super) fn fee_in_question(asked: &str) -> Option<Fee> {
     let value = FEE.captures(asked)?[1].parse().ok()?;
-    Some(Fee { value, likeness: usize::MAX })
+    Some(Fee { value, likeness: Likeness { said: usize::MAX, more: Reverse(0) } })
 }
 
-/// The fee of a source that the question asks for, of those that the reduction names.
-pub(super) fn fee(asked: &str, source: &Source<'_>, reduction: &Source<'_>) -> Option<Fee> {
+/// The fee of a source that the question asks for, as it is said or as it is meant, of those that the reduction names.
+pub(super) fn fee(asked: [&str; 2], source: &Source<'_>, reduction: &Source<'_>) -> Option<Fee> {
     let reducible = without_brackets(reduction.text);
     let mut best: Option<Fee> = None;
     for sentence in source.text.split(['。', ';', '；', '\n']) {
@@ -114,11 +121,12 @@ pub(super) fn fee(asked: &str, source: &Source<'_>, reduction: &Source<'_>) -> O
         for price in PRICE.captures_iter(prices) {
             let item = price[1].trim_start_matches(['另', '缴', '每', '项']);
             let name = if head.is_empty() { item.to_owned() } else { format!("{item}{head}") };
-            let likeness = shared(&name, asked);
+            let said = asked.iter().map(|asked| shared(&name, asked)).max().unwrap_or(0);
+            let likeness = Likeness { said, more: Reverse(name.chars().count()) };
             let fee_of = if head.is_empty() { item } else { head };
             let is_reducible = kinds_of_fee(fee_of).any(|kind| reducible.contains(kind));
             let better = best.as_ref().is_none_or(|best| likeness > best.likeness);
-            if is_reducible && likeness >= 2 && better {
+            if is_reducible && said >= 2 && better {
                 best = Some(Fee { value: price[2].parse().ok()?, likeness });
             }
         }

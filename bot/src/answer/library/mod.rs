@@ -107,7 +107,13 @@ const FURTHER: f32 = 0.2;
 /// So many choices are offered: one button each.
 const CHOICES: usize = 3;
 /// A question this like one that nothing answers is about the same.
-const PLAINLY: f32 = 0.5;
+const PLAINLY: f32 = 0.55;
+/// A question of no more characters says too little to be sure, …
+const SCANT: usize = 4;
+/// … unless it is this like a phrase that is known; …
+const LIKE_A_PHRASE: f32 = 0.5;
+/// … otherwise one is at most this sure.
+const GUESSED: f32 = 0.4;
 /// What a task must say of a question that names no task exactly.
 const TASK: f32 = 0.4;
 /// How like a phrase for a target it must be likewise.
@@ -193,7 +199,8 @@ impl Library {
         let at = self.records.iter().position(|record| record.key == first.key).unwrap_or_default();
         let topic = self.topic(at, &question.canonical);
         let confidence = if self.records[at].has_wordings {
-            weighed.standing.confidence()
+            let is_guess = is_scant(&question.canonical) && first.evidence.0[0] < LIKE_A_PHRASE;
+            weighed.standing.confidence().min(if is_guess { GUESSED } else { 1.0 })
         } else {
             self.covered(question, at, topic)
         };
@@ -368,6 +375,11 @@ impl Library {
             && without_money(&question.canonical).contains(&rest)
             && (names_money || rare())
     }
+}
+
+/// Whether a question is a few words only.
+fn is_scant(canonical: &str) -> bool {
+    canonical.chars().filter(|c| c.is_alphanumeric()).count() <= SCANT
 }
 
 fn is_of_fees(record: &Record) -> bool {

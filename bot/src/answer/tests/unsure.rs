@@ -3,7 +3,7 @@
 use super::*;
 use crate::figures::{Moment, tests::over_time::Past};
 
-const DOUBTFUL: &str = "我的画被印在袋子上";
+const DOUBTFUL: &str = "袋子上的画";
 
 fn unsure(desk: &Desk, question: &str) -> Option<Unsure> {
     desk.unsure(&[], question, today())
@@ -25,10 +25,10 @@ fn only_want_of_confidence_is_put_before_an_adviser() {
         "域名被别人注册了去哪里投诉",
         "专利法第一百二十条规定了什么",
         "温州市知识产权质押贷款贴息比例是多少",
-        "富阳区我的画被印在袋子上",
-        "我的画被印在袋子上？我的照片呢？",
-        "我的画被印在袋子上，打电话13800138000给我",
-        &"我的画被印在袋子上".repeat(40),
+        "富阳区袋子上的画",
+        "袋子上的画？我的照片呢？",
+        "袋子上的画，打电话13800138000给我",
+        &"袋子上的画".repeat(80),
     ] {
         assert!(unsure(&GONGSHU, sure).is_none(), "{sure}: {:?}", unsure(&GONGSHU, sure));
     }
@@ -81,7 +81,7 @@ fn other_words_may_look_elsewhere_but_bring_nothing() {
 fn what_the_asker_tied_the_question_to_still_ties() {
     let mut open = unsure(&GONGSHU, DOUBTFUL).unwrap();
     assert!(GONGSHU.advised(&open, &Advice::Rewrite("费减比例是多少".to_owned())).is_some());
-    open.question = GONGSHU.names.understand("1998年我的画被印在袋子上，费减比例");
+    open.question = GONGSHU.names.understand("1998年袋子上的画，费减比例");
     assert_eq!(GONGSHU.advised(&open, &Advice::Rewrite("费减比例是多少".to_owned())), None);
     for at in 0..open.candidates().len() {
         assert_eq!(GONGSHU.advised(&open, &Advice::Choice(at)), None, "{}", open.candidates()[at].id);
