@@ -60,9 +60,6 @@ pub(super) enum Lack {
 
 /// What is found is shown from this confidence on: `zhice eval fit`.
 const CONFIDENT: f32 = 0.5;
-/// From this confidence on what is found answers a longer question, though it sounds like another office's business or
-/// like a training session.
-pub(super) const PLAIN: f32 = 0.8;
 /// A question of no more characters is about what it names.
 const A_FEW_WORDS: usize = 16;
 /// From this confidence on it is asked whether it is meant.

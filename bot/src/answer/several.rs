@@ -46,9 +46,12 @@ pub(super) fn together(answers: Vec<(String, Answer)>) -> Option<Answer> {
     let mut complete = all_answered(whole.status);
     // What is refused, asked back or handed over is said as it is.
     let nothing = |answer: &Answer| answer.status == AnswerStatus::Unanswerable;
-    if any && nothing(&whole) {
-        whole.blocks = vec![left_out(&asked, &whole)];
+    let first_is_nothing = nothing(&whole);
+    if !answered(&whole) {
         whole.intent = first_answered.unwrap_or(whole.intent);
+    }
+    if any && first_is_nothing {
+        whole.blocks = vec![left_out(&asked, &whole)];
     }
     for (asked, next) in answers {
         complete &= all_answered(next.status);

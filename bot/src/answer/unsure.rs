@@ -158,6 +158,7 @@ fn tied(meant: Question, asked: &Question) -> Option<Question> {
     let said: HashSet<String> = figures(&asked.text).into_iter().collect();
     let adds = figures(&meant.text).iter().any(|figure| !said.contains(figure))
         || meant.text.chars().any(|c| is_numeral(c) && !asked.text.contains(c))
+        || meant.text.chars().any(|c| "“《「‘".contains(c) && !asked.text.contains(c))
         || meant.anchors.iter().any(|anchor| !asked.anchors.contains(anchor))
         || (meant.place != Place::Unnamed && meant.place != asked.place);
     (!adds).then(|| Question {

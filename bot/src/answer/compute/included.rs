@@ -21,6 +21,10 @@ static CLASSES: LazyLock<Regex> =
 static ITEMS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(\d+)(?:个|项|种)?(?:商品|服务|项目|小项)").expect("a constant pattern"));
 
+/// Nobody asks for more of either.
+const MOST_CLASSES: u32 = 100;
+const MOST_ITEMS: u32 = 1_000;
+
 /// What a class costs, and each item beyond those that it includes.
 struct Price {
     class: Decimal,
@@ -30,8 +34,11 @@ struct Price {
 /// What so many classes with so many items in each cost: on paper, online, or both where the question does not say.
 /// Nothing where the price is that of one class.
 pub(super) fn classes(asked: &str, source: &Source<'_>) -> Option<String> {
-    let classes: u32 = CLASSES.captures(asked)?[1].parse().ok()?;
+    let classes: u32 = CLASSES.captures(asked)?[1].parse().ok().filter(|classes| *classes <= MOST_CLASSES)?;
     let items: Option<u32> = ITEMS.captures(asked).and_then(|items| items[1].parse().ok());
+    if items.is_some_and(|items| items > MOST_ITEMS) {
+        return None;
+    }
     let base = INCLUDED.captures(source.text)?;
     let included: u32 = base[2].parse().ok()?;
     let beyond = BEYOND.captures(source.text)?;

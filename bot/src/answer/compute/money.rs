@@ -24,6 +24,8 @@ static FEE: LazyLock<Regex> =
 static PRICE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(\p{Han}*?)(\d+(?:\.\d+)?)元").expect("a constant pattern"));
 
+/// Nobody files more at once.
+const MOST_PIECES: u32 = 1_000;
 /// `3件发明`.
 static PIECES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d+)件").expect("a constant pattern"));
 
@@ -40,9 +42,11 @@ pub(super) struct Fee {
     pub likeness: Likeness,
 }
 
-/// How many pairs of characters a name shares with a question; of two names the one that says less beside.
+/// Whether a question names the kind of a fee, and how many pairs of characters it shares with its name; of two names
+/// the one that says less beside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Likeness {
+    is_named: bool,
     said: usize,
     more: Reverse<usize>,
 }
@@ -109,7 +113,7 @@ pub(in crate::answer) fn tells_of_fees(text: &str) -> bool {
 /// The fee that the question itself tells.
 pub(super) fn fee_in_question(asked: &str) -> Option<Fee> {
     let value = FEE.captures(asked)?[1].parse().ok()?;
-    Some(Fee { value, likeness: Likeness { said: usize::MAX, more: Reverse(0) } })
+    Some(Fee { value, likeness: Likeness { is_named: true, said: usize::MAX, more: Reverse(0) } })
 }
 
 /// The fee of a source that the question asks for, as it is said or as it is meant, of those that the reduction names.
@@ -122,9 +126,10 @@ pub(super) fn fee(asked: [&str; 2], source: &Source<'_>, reduction: &Source<'_>)
             let item = price[1].trim_start_matches(['另', '缴', '每', '项']);
             let name = if head.is_empty() { item.to_owned() } else { format!("{item}{head}") };
             let said = asked.iter().map(|asked| shared(&name, asked)).max().unwrap_or(0);
-            let likeness = Likeness { said, more: Reverse(name.chars().count()) };
             let fee_of = if head.is_empty() { item } else { head };
             let is_reducible = kinds_of_fee(fee_of).any(|kind| reducible.contains(kind));
+            let is_named = kinds_of_fee(fee_of).any(|kind| asked.iter().any(|asked| asked.contains(kind)));
+            let likeness = Likeness { is_named, said, more: Reverse(name.chars().count()) };
             let better = best.as_ref().is_none_or(|best| likeness > best.likeness);
             if is_reducible && said >= 2 && better {
                 best = Some(Fee { value: price[2].parse().ok()?, likeness });
@@ -147,7 +152,7 @@ fn kinds_of_fee(name: &str) -> impl Iterator<Item = &str> {
 /// How many of a kind are asked about: `3件发明`.
 pub(super) fn pieces(asked: &str) -> u32 {
     let mut counts = PIECES.captures_iter(asked).filter_map(|found| found[1].parse::<u32>().ok());
-    counts.next().filter(|_| counts.next().is_none()).unwrap_or(1)
+    counts.next().filter(|count| *count <= MOST_PIECES && counts.next().is_none()).unwrap_or(1)
 }
 
 /// What is left of a fee, and of so many of them.

@@ -91,6 +91,18 @@ fn several_of_a_kind_are_paid_together() {
 }
 
 #[test]
+fn the_fee_that_is_named_is_reduced_and_no_more_pieces_than_anybody_files() {
+    let exam = Source { title: "实质审查费", text: "发明专利申请实质审查费2500元。" };
+    let rate = Source { text: "减缴85%。能减缴的是申请费、实质审查费。", ..RATE };
+    let paid = |asked: &str| steps(asked, &[rate, exam, APPLY]);
+    assert_eq!(
+        paid("2件发明专利，申请费费减后一共多少"),
+        "100% − 85% = 15%，900元 × 15% = 135元，135元 × 2 = 270元"
+    );
+    assert_eq!(paid("459044641件发明专利，申请费费减后一共多少"), "100% − 85% = 15%，900元 × 15% = 135元");
+}
+
+#[test]
 fn classes_and_items_beyond_those_included_are_added_up() {
     let register = Source {
         title: "注册费",

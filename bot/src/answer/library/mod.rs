@@ -15,7 +15,6 @@ use self::{
 use super::{
     compute, cues,
     lexicon::Lexicon,
-    route::PLAIN,
     understand::{Place, Question, normalise},
 };
 use crate::{
@@ -59,7 +58,8 @@ pub(super) struct Weighed {
 }
 
 impl Weighed {
-    /// Whether the best record answers for certain.
+    /// Whether the best record answers for certain, though the question sounds like another office's business or like
+    /// a training session.
     pub(super) fn answers_plainly(&self) -> bool {
         let is_held = self.candidates.first().is_some_and(|first| !matches!(first.key, Key::Unheld(_)));
         is_held && self.standing.confidence() >= PLAIN
@@ -106,6 +106,8 @@ const LEAST_ODDS: f32 = -1.0;
 const FURTHER: f32 = 0.2;
 /// So many choices are offered: one button each.
 const CHOICES: usize = 3;
+/// From this confidence on a record answers for certain.
+const PLAIN: f32 = 0.8;
 /// A question this like one that nothing answers is about the same.
 const PLAINLY: f32 = 0.55;
 /// A question of no more characters says too little to be sure, …

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::generator::Case;
 use crate::{
-    answer::{Desk, check},
+    answer::{Desk, check, compute::in_digits, understand::normalise},
     pack::Pack,
 };
 
@@ -82,7 +82,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether an answer without a citation says a reviewed reply, word for word, or names a window.
-    fn is_reviewed(&self, answer: &Answer) -> bool {
+    pub(super) fn is_reviewed(&self, answer: &Answer) -> bool {
         let replies = self.desk.pack().replies.iter();
         let texts: Vec<&str> = replies
             .flat_map(|reply| [Some(reply.text.zh.as_str()), reply.text.en.as_deref()])
@@ -109,7 +109,9 @@ impl<'a> Judge<'a> {
         let said: String = asked.nfkc().collect();
         let closed: String =
             said.chars().filter(|c| !c.is_whitespace() && !shared::text::is_invisible(*c)).collect();
-        Sources { known, told: numbers(&said).union(&numbers(&closed)).cloned().collect() }
+        let in_digits = numbers(&in_digits(&normalise(asked)));
+        let told = numbers(&said).into_iter().chain(numbers(&closed)).chain(in_digits).collect();
+        Sources { known, told }
     }
 
     fn said(&self, text: &str, sources: &Sources) -> Result<(), String> {
