@@ -239,6 +239,16 @@ fn another_place_is_answered_only_when_it_is_named_and_said_not_to_apply() {
 }
 
 #[test]
+fn whether_interest_is_subsidised_is_said_of_the_city_and_of_the_district() {
+    let answer = User(&GONGSHU).says("质押贴息");
+    assert_eq!(answer.status, AnswerStatus::Answered);
+    assert_eq!(cites(&answer)[0], "hz-caijin-2025#kechuang");
+    for words in ["年利率不超过1%", "最高20万元", "没有收录拱墅区"] {
+        assert!(text(&answer).contains(words), "{}", text(&answer));
+    }
+}
+
+#[test]
 fn progress_is_what_the_snapshot_says() {
     let missed = User(&SHILI).says("质押登记金额完成了吗");
     let text = text(&missed);
