@@ -305,8 +305,11 @@ fn about_plan(question: &Question, library: &Library, weighed: &Weighed) -> Opti
     if says(cues::TASKS) && (says(cues::LIST) || says(cues::PLAN)) {
         return Some(Intent::Tasks);
     }
-    // Other things have results too: a rate, a state.
+    // In a longer question other things have results too: a rate, a state.
     let of_plan = || {
+        if question.text.chars().count() <= A_FEW_WORDS {
+            return true;
+        }
         let first = weighed.candidates.first().map(|first| first.key);
         matches!(first, None | Some(Key::Indicator(_) | Key::Task(_)))
     };
